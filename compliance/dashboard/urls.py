@@ -1,0 +1,26 @@
+"""The workbench's pages: one view per page or button."""
+
+from django.urls import path
+
+from compliance.dashboard.views import cases, customers, house, policy, signing
+
+app_name = "dashboard"
+urlpatterns = [
+    path("", cases.queue, name="queue"),
+    path("login", signing.SignIn.as_view(), name="login"),
+    path("logout", signing.SignOut.as_view(), name="logout"),
+    path("cases/<str:case>", cases.case, name="case"),
+    path("cases/<str:case>/propose", cases.propose, name="propose"),
+    path("cases/<str:case>/assign", cases.assign, name="assign"),
+    path("proposals/<str:proposal>/confirm", cases.confirm, name="confirm"),
+    path("proposals/<str:proposal>/withdraw", cases.withdraw, name="withdraw"),
+    path("customers", customers.customers, name="customers"),
+    path("customers/<str:customer>", customers.customer, name="customer"),
+    path("customers/<str:customer>/documents/<str:document>", customers.picture, name="picture"),
+    path("lists", house.lists, name="lists"),
+    path("trail", house.trail, name="trail"),
+    path("policy", policy.policy, name="policy"),
+    path("policy/propose", policy.propose, name="policy_propose"),
+    path("policy/<int:version>", policy.version, name="policy_version"),
+    path("policy/<int:version>/publish", policy.publish, name="policy_publish"),
+]

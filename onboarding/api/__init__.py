@@ -1,0 +1,1 @@
+"""Customers, their documents, their people and what they owe, over REST."""

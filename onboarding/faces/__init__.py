@@ -1,0 +1,1 @@
+"""Pixels in, faces and their likeness out; no models, no Django. Start at `onboarding.faces.engine`."""

@@ -1,0 +1,1 @@
+"""How the OCR-B model is made: lines are drawn, worn and learned. Nothing here runs in service."""

@@ -1,0 +1,128 @@
+"""The lists as their publishers stated them, version by version, and whom the customers resemble."""
+
+from django.db import models
+from django.db.models import Q
+
+from compliance.kernel.ids import new_id
+
+
+class ListVersion(models.Model):
+    """One published state of one list; never changed once written. `content_sha256` is of its records, not its file."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    source = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    content_sha256 = models.CharField(max_length=64)
+    file_sha256 = models.CharField(max_length=64)
+    published = models.DateField(null=True)
+    """The publisher's own date, where the file has one."""
+    fetched_at = models.DateTimeField()
+    entry_count = models.PositiveIntegerField()
+    added = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    removed = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "number"], name="list_version_once_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.source} version {self.number}"
+
+
+class Watchlist(models.Model):
+    """A source as it stands: the version in force, when it was last confirmed, and the refusal if one came later."""
+
+    source = models.CharField(primary_key=True, max_length=40)
+    current = models.ForeignKey(ListVersion, null=True, on_delete=models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField(null=True)
+    """When the publisher's list was last known to be the version in force: what staleness is measured from."""
+    validators = models.JSONField(default=dict)
+    """ETag and Last-Modified per file, for the next conditional request."""
+    refused_at = models.DateTimeField(null=True)
+    refused_code = models.CharField(max_length=40, blank=True)
+    refused_detail = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.source
+
+
+class Entry(models.Model):
+    """One listed party as it read from version `since` up to, but not in, version `until`. `data` is a Record."""
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.CharField(max_length=40)
+    ref = models.CharField(max_length=80)
+    since = models.ForeignKey(ListVersion, on_delete=models.PROTECT, related_name="entries_since")
+    until = models.ForeignKey(ListVersion, null=True, on_delete=models.PROTECT, related_name="entries_until")
+    content_hash = models.CharField(max_length=64)
+    match_hash = models.CharField(max_length=64)
+    data = models.JSONField()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "ref"], condition=Q(until=None), name="entry_once_at_a_time"),
+        ]
+        indexes = [models.Index(fields=["source", "ref", "match_hash"], name="entry_by_ref")]
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.ref}"
+
+
+class MatchStatus(models.TextChoices):
+    OPEN = "open", "Open"
+    TRUE_MATCH = "true_match", "True match"
+    FALSE_POSITIVE = "false_positive", "False positive"
+    INCONCLUSIVE = "inconclusive", "Inconclusive"
+
+
+class Match(models.Model):
+    """A subject that resembles an entry, both as they were: `fingerprint` and `entry_hash` are of their facts.
+
+    The same pair of facts is one row for ever, so that a disposed match stays silent until either side changes.
+    `lapsed_at` is set when that happens, or when the entry leaves its list.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    subject_id = models.UUIDField()
+    owner_id = models.UUIDField()
+    partner_id = models.UUIDField()
+    source = models.CharField(max_length=40)
+    entry_ref = models.CharField(max_length=80)
+    entry_hash = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64)
+    score = models.FloatField()
+    status = models.CharField(max_length=16, choices=MatchStatus.choices, default=MatchStatus.OPEN)
+    disposition = models.CharField(max_length=60, blank=True)
+    """The officer's reason, a code of the policy."""
+    reasons = models.BinaryField()
+    """The listed name and the reasons, sealed under the owner's key: they repeat the customer's name."""
+    list_version = models.ForeignKey(ListVersion, on_delete=models.PROTECT, related_name="matches")
+    matcher_version = models.CharField(max_length=20)
+    created_at = models.DateTimeField()
+    disposed_at = models.DateTimeField(null=True)
+    lapsed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "matches"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_id", "source", "entry_ref", "entry_hash", "fingerprint"], name="match_once_per_facts"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="open", disposed_at=None) | (~Q(status="open") & Q(disposed_at__isnull=False)),
+                name="match_is_open_or_disposed",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner_id", "status"], name="match_by_owner"),
+            models.Index(fields=["source", "entry_ref"], name="match_by_entry"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.entry_ref} {self.status}"
+
+    @property
+    def entry(self) -> str:
+        """`source:publisher's id`."""
+        return f"{self.source}:{self.entry_ref}"

@@ -1,0 +1,108 @@
+"""Two officers at real browsers: the whole journey, the keyboard, and a console without a complaint."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from onboarding.models import Customer, Status
+from tests import factories
+from tests.browser.conftest import SignIn
+from tests.compliance.cases import scenes
+from tests.compliance.cases.conftest import Say
+from tests.compliance.dashboard.desks import case_url
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def matched(engine_says: Say) -> Customer:
+    scenes.publish(scenes.SILVA)
+    customer = scenes.verified(reference="acme-1")
+    scenes.officers()
+    return customer
+
+
+def _propose(page: Page, what: str, note: str) -> None:
+    page.locator("summary", has_text=what).click()
+    form = page.locator("details[open] form")
+    form.get_by_label("Note").fill(note)
+    form.get_by_role("button", name="Propose").click()
+
+
+def test_two_officers_settle_a_match(matched: Customer, sign_in: SignIn, complaints: list[str]) -> None:
+    maker, checker = sign_in("maker"), sign_in("checker")
+
+    maker.get_by_role("link", name="Ana Maria Silva").click()
+    _propose(maker, "False positive", "Born in <b>another</b> year.")
+    expect(maker.get_by_role("status")).to_have_text("Proposed. Another officer has to confirm it.")
+    expect(maker.get_by_role("button", name="Confirm")).to_have_count(0)
+    checker.goto(case_url(matched))
+    expect(checker.locator(".note q")).to_have_text("Born in <b>another</b> year.")
+    checker.get_by_role("button", name="Confirm").click()
+
+    expect(checker.get_by_role("status")).to_have_text("Confirmed and carried out.")
+    expect(checker.locator(".head .tag").first).to_have_text("Verified")
+    assert scenes.fresh(matched).status == Status.VERIFIED
+    assert complaints == []
+
+
+def test_an_officer_works_by_the_keyboard(matched: Customer, sign_in: SignIn, complaints: list[str]) -> None:
+    page = sign_in("maker")
+
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    expect(page.locator("tr.here")).to_contain_text("Ana Maria Silva")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cases/*")
+    page.keyboard.press("1")
+    expect(page.locator("details[open] select")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".choices details[open]")).to_have_count(0)
+    page.keyboard.press("t")
+
+    expect(page.get_by_text("The case is yours.")).to_be_visible()
+    assert complaints == []
+
+
+def test_only_one_form_is_open_at_a_time(matched: Customer, sign_in: SignIn) -> None:
+    page = sign_in("maker")
+    page.goto(case_url(matched))
+
+    for what in ("True match", "False positive", "Reject the customer"):
+        page.locator("summary", has_text=what).click()
+        expect(page.locator(".choices details[open]")).to_have_count(1)
+
+
+def test_every_page_keeps_to_the_security_policy(matched: Customer, sign_in: SignIn, complaints: list[str]) -> None:
+    boss = factories.officer("boss")
+    boss.is_staff = boss.is_superuser = True
+    boss.save()
+    page = sign_in("boss")
+
+    for address in ("/customers", "/lists", "/policy", "/policy/1", "/policy/propose", "/trail", "/admin/",
+                    "/admin/cases/case/", f"/admin/cases/case/{matched.cases.get().pk}/change/"):  # fmt: skip
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
+    page.goto("/customers")
+    page.get_by_label("Id or reference").press_sequentially("nobody")
+    expect(page.get_by_text("No customer found.")).to_be_visible()
+    page.go_back()
+    page.goto("/?kind=match")
+    page.get_by_label("Alert").select_option("payment")
+    expect(page.get_by_text("No case like this.")).to_be_visible()
+
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", [420, 768, 1280])
+def test_no_page_is_wider_than_its_window(matched: Customer, sign_in: SignIn, width: int) -> None:
+    page = sign_in("maker")
+    page.set_viewport_size({"width": width, "height": 800})
+
+    for address in ("/", case_url(matched), "/customers", "/lists", "/policy", "/trail"):
+        page.goto(address)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, address

@@ -1,0 +1,96 @@
+"""What a document says against what was declared."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from compliance.cases.comparison import Declared, Read, findings, names_agree
+
+TODAY = date(2026, 3, 1)
+DECLARED = Declared("Ana Maria", "Silva", date(1990, 4, 12), "PT")
+READ = Read("ANA MARIA", "SILVA", date(1990, 4, 12), date(2030, 1, 1), "PRT")
+
+
+def codes(declared: Declared = DECLARED, read: Read = READ, validity_days: int = 0) -> tuple[str, ...]:
+    return findings(declared=declared, read=read, on=TODAY, validity_days=validity_days)
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "surname", "given_names"),
+    [
+        ("Müller", "Jürgen", "MUELLER", "JUERGEN"),
+        ("Müller", "Jürgen", "MULLER", "JURGEN"),
+        ("Groß", "Åsa", "GROSS", "AASA"),
+        ("Sørensen", "Bjørn", "SOERENSEN", "BJOERN"),
+        ("Sørensen", "Bjørn", "SORENSEN", "BJORN"),
+        ("Muñoz", "José", "MUNOZ", "JOSE"),
+        ("van der Berg", "Jan", "VANDERBERG", "JAN"),
+        ("O'Connor", "Siobhán", "OCONNOR", "SIOBHAN"),
+        ("Smith-Jones", "Anne", "SMITH JONES", "ANNE"),
+        ("Silva", "Ana", "SILVA", "ANA MARIA"),
+        ("Silva", "Ana Maria", "SILVA", "ANA"),
+        ("Иванов", "Пётр", "IVANOV", "PETR"),
+        ("Eriksson", "Anna Maria", "ERIKSSON", "ANNA MARlA"),
+        ("Papadopoulos", "Konstantinos", "PAPADOPOULOS", "KONSTANTINQS"),
+        ("Wickramasinghe Bandaranayake", "Sirimavo", "WICKRAMASINGHE BANDARANAY", "SIR"),
+        ("Sukarno", "", "SUKARNO", ""),
+        ("Silva", "Ana", "ANA SILVA", ""),
+    ],
+)
+def test_the_same_name_in_another_spelling_agrees(family: str, given: str, surname: str, given_names: str) -> None:
+    assert names_agree(Declared(given, family, None), Read(given_names, surname, None, None))
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "surname", "given_names"),
+    [
+        ("Silva", "Ana", "SOUSA", "ANA"),
+        ("Silva", "Ana", "SILVA", "BEATRIZ"),
+        ("Silva", "Ana Maria", "SILVA", "ANA CLARA"),
+        ("Li", "Wei", "LE", "WEI"),
+        ("Silva", "Ana", "SILVA", "A"),
+        ("Silva", "Ana", "S", "ANA"),
+        ("Silva", "Ana", "MARIA", "SILVA"),
+        ("Silva", "", "SILVA", "ANA"),
+    ],
+)
+def test_another_name_does_not_agree(family: str, given: str, surname: str, given_names: str) -> None:
+    assert not names_agree(Declared(given, family, None), Read(given_names, surname, None, None))
+
+
+def test_a_document_that_says_what_was_declared_gives_no_finding() -> None:
+    assert codes() == ()
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        (replace(READ, expiry_date=date(2026, 2, 28)), ("document_expired",)),
+        (replace(READ, expiry_date=TODAY), ()),
+        (replace(READ, surname="SOUSA"), ("name_differs",)),
+        (replace(READ, birth_date=date(1990, 12, 4)), ("birth_date_differs",)),
+        (replace(READ, nationality="ESP"), ("nationality_differs",)),
+        (replace(READ, nationality="UTO"), ()),
+        (replace(READ, nationality=None), ()),
+        (replace(READ, surname=None, given_names=None), ("name_unread",)),
+        (replace(READ, birth_date=None), ("birth_date_unread",)),
+        (replace(READ, expiry_date=None), ("expiry_date_unread",)),
+        (
+            Read("X", "Y", date(1980, 1, 1), date(2020, 1, 1)),
+            ("document_expired", "name_differs", "birth_date_differs"),
+        ),
+    ],
+)
+def test_each_difference_has_its_code(read: Read, expected: tuple[str, ...]) -> None:
+    assert codes(read=read) == expected
+
+
+def test_the_policy_may_ask_for_days_of_validity_left() -> None:
+    assert codes(read=replace(READ, expiry_date=date(2026, 3, 30)), validity_days=30) == ("document_expired",)
+    assert codes(read=replace(READ, expiry_date=date(2026, 3, 31)), validity_days=30) == ()
+
+
+def test_german_passports_say_d() -> None:
+    assert codes(replace(DECLARED, nationality="DE"), replace(READ, nationality="D")) == ()
+    assert codes(replace(DECLARED, nationality="PT"), replace(READ, nationality="D")) == ("nationality_differs",)

@@ -1,0 +1,172 @@
+"""Specimens as they are drawn, and the truth beside them."""
+
+import hashlib
+import json
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+from django.core.management import CommandError, call_command
+
+from compliance.environment import BASE
+from compliance.sandbox.people import PEOPLE, Story
+from compliance.sandbox.specimens import documents, grades, make, papers, sheet
+from compliance.sandbox.specimens.grades import Grade
+from compliance.sandbox.specimens.sheet import OCR_B
+
+DOCUMENTS = BASE / "fixtures/documents"
+PORTRAIT = np.full((540, 420, 3), 150, np.uint8)
+needs_font = pytest.mark.skipif(not OCR_B.exists(), reason="draws a zone: apt-get install fonts-ocr-b")
+
+
+def truths() -> dict[str, dict[str, Any]]:
+    return {row["file"]: row for row in json.loads((DOCUMENTS / make.TRUTH).read_text())}
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command("specimen", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_committed_pictures_are_those_of_the_specimen_people() -> None:
+    rows = truths()
+
+    assert {path.name for path in DOCUMENTS.glob("*.jpg")} == set(rows)
+    assert {row["person"] for row in rows.values()} == {person.key for person in PEOPLE}
+    assert sum(path.stat().st_size for path in DOCUMENTS.glob("*.jpg")) < 6_000_000
+    for person in PEOPLE:
+        kinds = sorted((row["kind"], row["side"] or "") for row in rows.values() if row["person"] == person.key)
+        card = [("selfie", ""), ("td1", "back"), ("td1", "front")]
+        assert kinds == (card if person.document_kind == "identity_card" else [("selfie", ""), ("td3", "front")])
+
+
+def test_the_truth_of_a_committed_passport_is_what_its_holder_is() -> None:
+    row = truths()["viktor-passport.jpg"]
+
+    assert row["mrz"]["lines"] == [
+        "P<UTOMOROZENKO<<VIKTOR<ANATOLEVICH<<<<<<<<<<",
+        "C9T5510388DEU6803122M3111297<<<<<<<<<<<<<<<2",
+    ]
+    assert {name: field["value"] for name, field in row["fields"].items()} == {
+        "document_code": "P",
+        "issuing_state": "UTO",
+        "document_number": "C9T551038",
+        "surname": "MOROZENKO",
+        "given_names": "VIKTOR ANATOLEVICH",
+        "nationality": "DEU",
+        "birth_date": "1968-03-12",
+        "sex": "M",
+        "place_of_birth": "DRESDEN",
+        "issue_date": "2021-11-30",
+        "expiry_date": "2031-11-29",
+        "authority": "MINISTRY OF NOWHERE",
+    }
+
+
+def test_only_the_expired_story_has_an_expired_document_and_only_the_blurred_one_a_blurred() -> None:
+    assert [person.story for person in PEOPLE if person.expires < make.AS_OF] == [Story.EXPIRED]
+    assert [person.story for person in PEOPLE if person.grade == "blurred"] == [Story.BLURRED]
+    assert [person.story for person in PEOPLE if not person.honest] == [Story.IMPOSTOR]
+    assert len({person.document_number for person in PEOPLE}) == len(PEOPLE)
+
+
+def paper(kind: str, seed: int = 5, *, expired: bool = False, **changes: Any) -> papers.Paper:
+    return papers.invented(kind, seed, as_of=make.AS_OF, face="ada", sex="F", expired=expired, changes=changes)
+
+
+def test_a_seed_invents_the_same_paper_every_time_and_another_seed_another() -> None:
+    assert paper("td3") == paper("td3")
+    assert paper("td3") != paper("td3", 6)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_an_invented_paper_is_valid_unless_it_is_to_be_expired(seed: int) -> None:
+    assert paper("td3", seed).expires > make.AS_OF
+    assert paper("td3", seed, expired=True).expires < make.AS_OF
+    assert paper("td3", seed).birth_date < date(2007, 1, 1)
+
+
+def test_what_the_caller_says_overrules_the_seed() -> None:
+    changed = paper("td1", surname="Grönvall", number="X123")
+
+    assert changed.lines[0] == "I<UTOX123<<<<<7<<<<<<<<<<<<<<<"
+    assert changed.lines[2].startswith("GROENVALL<<")
+
+
+@needs_font
+@pytest.mark.parametrize("kind", ["td3", "td1"])
+def test_every_field_drawn_is_in_the_truth_with_ink_in_its_box(kind: str) -> None:
+    written = paper(kind)
+
+    sides = documents.draw(written, PORTRAIT, seed=5)
+
+    assert list(sides) == (["front"] if kind == "td3" else ["front", "back"])
+    for drawn in sides.values():
+        for name, place in drawn.places.items():
+            rows, columns = (
+                slice(round(place.top), round(place.top + place.height)),
+                slice(round(place.left), round(place.left + place.width)),
+            )
+            box = drawn.pixels[rows, columns]
+            assert box.size, name
+            assert name == "portrait" or box.min() < 60, name
+
+
+@needs_font
+@pytest.mark.parametrize("grade", list(Grade))
+def test_the_corners_of_the_truth_lie_on_the_document_of_the_picture(grade: Grade) -> None:
+    white = np.full((1056, 1500, 3), 255, np.uint8)
+
+    taken = grades.take(white, grade, seed=3)
+    again = grades.take(white, grade, seed=3)
+
+    height, width = taken.picture.shape[:2]
+    corners = taken.place(np.array([[0, 0], [1500, 0], [1500, 1056], [0, 1056]], np.float32))
+    middle = taken.place(np.array([[750, 528]], np.float32))[0].astype(int)
+    assert np.array_equal(taken.picture, again.picture)
+    assert corners.min() >= 0
+    assert (corners.max(axis=0) <= (width, height)).all()
+    assert taken.picture[middle[1], middle[0]].mean() > 120
+
+
+@needs_font
+def test_a_passport_of_a_seed_is_the_same_file_twice(tmp_path: Path) -> None:
+    arguments = ("make", "--kind", "td3", "--grade", "phone", "--seed", "7", "--face", "ada")
+
+    told = run(*arguments, "--out", str(tmp_path / "one"), "--json")
+    run(*arguments, "--out", str(tmp_path / "two"))
+
+    one, two = (tmp_path / name / "td3-phone-0007.jpg" for name in ("one", "two"))
+    assert hashlib.sha256(one.read_bytes()).digest() == hashlib.sha256(two.read_bytes()).digest()
+    picture = cv2.imread(str(one))
+    assert picture is not None
+    assert picture.shape == (1080, 1440, 3)
+    assert [json.loads(told)] == json.loads((tmp_path / "one" / make.TRUTH).read_text())
+    assert json.loads(told)["face"] == "ada"
+
+
+def test_without_the_font_nothing_is_drawn_and_the_message_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (sheet, make):
+        monkeypatch.setattr(module, "OCR_B", tmp_path / "absent.otf")
+
+    with pytest.raises(CommandError, match="apt-get install fonts-ocr-b") as refused:
+        run("make", "--kind", "td3", "--seed", "1", "--out", str(tmp_path / "out"))
+
+    assert refused.value.returncode == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("")
+
+    with pytest.raises(CommandError, match="is not a folder") as refused:
+        run("make", "--kind", "selfie", "--seed", "1", "--out", str(tmp_path / "out"))
+
+    assert refused.value.returncode == 2

@@ -1,0 +1,57 @@
+"""The command's contract: one JSON object a file on standard output, progress on standard error, no database."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from django.core.management import CommandError, call_command
+
+PICTURES = Path(__file__).parents[3] / "fixtures" / "documents"
+
+
+def run(*words: str) -> tuple[list[dict[str, object]], str]:
+    out, err = StringIO(), StringIO()
+    call_command("read_document", *words, "--json", stdout=out, stderr=err)
+    return [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue()
+
+
+def test_a_file_gives_one_line_of_the_agreed_shape() -> None:
+    path = str(PICTURES / "camille-identity_card-back.jpg")
+
+    (line,), progress = run(path)
+
+    assert {"file", "kind", "mrz", "fields", "quality", "findings"} <= line.keys()
+    assert (line["file"], line["kind"]) == (path, "identity_card")
+    mrz = line["mrz"]
+    assert isinstance(mrz, dict)
+    assert (mrz["format"], mrz["valid"], mrz["document_number"]) == ("TD1", True, "X1V903568")
+    assert (mrz["birth_date"], mrz["expiry_date"], mrz["surname"]) == ("1996-02-11", "2034-06-04", "DELACOURT")
+    assert "1/1" in progress
+
+
+def test_a_folder_gives_a_line_for_each_picture_and_for_each_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"no picture at all")
+    (tmp_path / "b.png").write_bytes(b"")
+    cv2.imwrite(str(tmp_path / "c.png"), np.full((300, 400, 3), 90, dtype=np.uint8))
+    (tmp_path / "notes.txt").write_text("left alone")
+
+    lines, _ = run(str(tmp_path), "--kind", "passport")
+
+    assert [Path(str(line["file"])).name for line in lines] == ["a.jpg", "b.png", "c.png"]
+    assert all(line["mrz"] is None and line["fields"] == {} for line in lines)
+    assert lines[0]["findings"] == [
+        {"code": "file_type_unknown", "detail": "The file is none of JPEG, PNG, WebP, TIFF, PDF."}
+    ]
+
+
+def test_a_missing_file_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    out = StringIO()
+
+    with pytest.raises(CommandError, match=r"gone\.jpg does not exist") as refused:
+        call_command("read_document", str(PICTURES / "astrid-passport.jpg"), str(tmp_path / "gone.jpg"), stdout=out)
+
+    assert refused.value.returncode == 2
+    assert out.getvalue() == ""

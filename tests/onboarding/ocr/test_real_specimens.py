@@ -1,0 +1,21 @@
+"""The reader on pictures that no one here drew: a floor that only rises."""
+
+from datetime import date
+
+import pytest
+
+from tests.benchmarks import identity
+
+ON = date(2026, 3, 1)
+RIGHT = 38
+"""Of 43, all fields right; 40 were on the day of writing."""
+
+
+@pytest.mark.oracle
+@pytest.mark.skipif(not identity.SHARED.exists(), reason="the real specimens are not here (../shared/data)")
+def test_the_reader_reads_at_least_as_many_real_zones_as_before() -> None:
+    scored = [identity.score(file, lines, ON, baseline=False) for file, lines in identity.real_specimens()]
+
+    assert len(scored) == 43
+    assert sum(each.right for each in scored) >= RIGHT
+    assert sum(each.wrong_name for each in scored) <= 1
