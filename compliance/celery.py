@@ -5,7 +5,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.signals import worker_process_init
 from django.conf import settings
 from kombu import Queue
 
@@ -37,7 +37,9 @@ def queues(broker_url: str) -> tuple[Queue, ...]:
 
 # One queue per resource; what is not named here goes to `default`, and a caller that knows better says so.
 ROUTES = {
+    "compliance.cases.tasks.look_back": {"queue": "screening"},
     "compliance.cases.tasks.rescreen": {"queue": "screening"},
+    "compliance.cases.tasks.rescreen_fully": {"queue": "screening"},
     "compliance.cases.tasks.watch": {"queue": "screening"},
     "compliance.webhooks.tasks.*": {"queue": "webhooks"},
 }
@@ -46,8 +48,18 @@ DAY = 24 * 3600.0
 SCHEDULE = {
     "cases.sweep": {"task": "compliance.cases.tasks.sweep", "schedule": 5.0, "options": {"expires": 10}},
     "cases.watch": {"task": "compliance.cases.tasks.watch", "schedule": 5.0, "options": {"expires": 10}},
+    "cases.rescreen_fully": {
+        "task": "compliance.cases.tasks.rescreen_fully",
+        "schedule": 3600.0,  # asks whether the week is over
+        "options": {"expires": 3600},
+    },
     "audit.checkpoint": {"task": "compliance.audit.tasks.checkpoint", "schedule": DAY, "options": {"expires": DAY}},
     "onboarding.sweep_files": {"task": "onboarding.tasks.sweep_files", "schedule": DAY, "options": {"expires": DAY}},
+    "onboarding.sweep_faces": {
+        "task": "onboarding.tasks.sweep_faces",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "partners.purge": {"task": "compliance.partners.tasks.purge", "schedule": 3600.0, "options": {"expires": 3600}},
     "webhooks.fan_out": {"task": "compliance.webhooks.tasks.fan_out", "schedule": 2.0, "options": {"expires": 10}},
     "webhooks.sweep": {"task": "compliance.webhooks.tasks.sweep", "schedule": 5.0, "options": {"expires": 10}},
@@ -57,9 +69,9 @@ REFRESH = {
 }
 
 
-@worker_init.connect
+@worker_process_init.connect
 def preload(**_: object) -> None:
-    """Loads the engines before the pool forks: once for all processes, their memory shared."""
+    """Each process of the pool has the engines in a process beside it, which loads them meanwhile."""
     if settings.PRELOAD_ENGINES:
         importlib.import_module("onboarding.services").load_engines()
 
@@ -69,6 +81,6 @@ app.conf.update(settings.CELERY)
 app.conf.broker_transport_options = transport_options(app.conf.broker_url)
 app.conf.task_queues = queues(app.conf.broker_url)
 app.conf.task_routes = ROUTES
-app.conf.beat_schedule = SCHEDULE | (REFRESH if settings.REFRESH_LISTS else {})
+app.conf.beat_schedule = SCHEDULE | (REFRESH if settings.REFRESH_LISTS is not None else {})
 app.set_default()
 app.autodiscover_tasks()

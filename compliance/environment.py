@@ -38,6 +38,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [word for word in text(name, default).replace(",", " ").split() if word]
 
 
+def chosen(name: str) -> list[str] | None:
+    """`1`, which is the default: what needs no naming; `0`: None; else the names that are there besides."""
+    value = text(name, "1").lower()
+    if value in {"0", "false", "no"}:
+        return None
+    return [] if value in {"1", "true", "yes"} else words(name)
+
+
 def networks(name: str) -> list[IPv4Network | IPv6Network]:
     try:
         return [ip_network(word) for word in words(name)]

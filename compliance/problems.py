@@ -74,7 +74,8 @@ def answer(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
             given: dict[str, Any] = {**exc.extra, "code": exc.code, "status": exc.status}
             return problem(**{**given, "title": exc.title, "detail": exc.detail})
         case exceptions.ValidationError():
-            return problem(code="validation_failed", status=422, errors=list(field_errors(exc.detail)))
+            errors = [{**error, "pointer": _pointer(error["field"])} for error in field_errors(exc.detail)]
+            return problem(code="validation_failed", status=422, errors=errors)
         case exceptions.APIException():
             return _refused(exc)
     code, status = next((answer for kind, answer in _OTHERS.items() if isinstance(exc, kind)), ("", 0))
@@ -111,6 +112,12 @@ def field_errors(detail: Any, path: str = "") -> Iterator[dict[str, str]]:
     else:
         code = getattr(detail, "code", "invalid")
         yield {"field": path, "code": code, "detail": _ECHOES.get(code, str(detail))}
+
+
+def _pointer(field: str) -> str:
+    """The field as a JSON pointer in a URI fragment, as RFC 9457 has it in its example: `#/queries/3/birth_date`."""
+    places = (place.replace("~", "~0").replace("/", "~1") for place in field.split(".") if place)
+    return "#" + "".join(f"/{place}" for place in places)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

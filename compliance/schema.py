@@ -27,7 +27,7 @@ PROBLEM = {
             "items": {
                 "type": "object",
                 "required": ["field", "code", "detail"],
-                "properties": {name: {"type": "string"} for name in ("field", "code", "detail")},
+                "properties": {name: {"type": "string"} for name in ("field", "pointer", "code", "detail")},
             },
         },
     },

@@ -112,6 +112,8 @@ CACHE_IS_EMBEDDED = not environment.text("REDIS_URL")
 BROKER_IS_EMBEDDED = not environment.text("BROKER_URL")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
+INDEX_ROOT = Path(environment.text("INDEX") or VAR / "index")
+"""Where the index of the watchlists lies that all processes of a machine share."""
 STORAGE_ROOT = Path(environment.text("STORAGE") or VAR / "files")
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
@@ -122,9 +124,13 @@ STATICFILES_DIRS = [BASE_DIR / "compliance" / "dashboard" / "assets"]
 
 # Uploads: the intake bounds each file itself; these bound what a request may hold in memory.
 MAX_UPLOAD_BYTES = environment.number("MAX_UPLOAD_BYTES", 12 * 1024 * 1024)
+MAX_UPLOAD_PIXELS = environment.number("MAX_UPLOAD_PIXELS", 50_000_000)
+MAX_UPLOAD_PAGES = environment.number("MAX_UPLOAD_PAGES", 5)
+CLAMAV = environment.text("CLAMAV")
+"""Where a ClamAV daemon listens, `unix:/path` or `host:port`; without one nothing is scanned."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
-DATA_UPLOAD_MAX_NUMBER_FILES = 4
+DATA_UPLOAD_MAX_NUMBER_FILES = 10  # the frames of a challenge
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES + 128 * 1024  # the largest file, and the multipart around it
 
@@ -223,15 +229,24 @@ CELERY = {
     "accept_content": ["json"],
     "timezone": "UTC",
 }
-REFRESH_LISTS = environment.flag("REFRESH_LISTS", default=True)
+REFRESH_LISTS = environment.chosen("REFRESH_LISTS")
 PRELOAD_ENGINES = environment.flag("PRELOAD")
 QUEUES = ("default", "ocr", "faces", "screening", "webhooks")
 LOG_LEVEL = environment.text("LOG_LEVEL", "INFO").upper()
 LOG_FORMAT = environment.text("LOG_FORMAT", "json")
 LOGGING_CONFIG = None
 POLICY_FILE = BASE_DIR / "fixtures" / "policy" / "default.toml"
-TESSERACT = environment.text("TESSERACT")
+COMPROMISED_NUMBERS_NAMED = bool(environment.text("COMPROMISED_NUMBERS"))
+COMPROMISED_NUMBERS = Path(environment.text("COMPROMISED_NUMBERS") or VAR / "compromised.index")
+"""Keyed digests of compromised document numbers. One that is named must be there; all workers read the same."""
+FACE_MODEL = environment.text("FACE_MODEL")
+"""An ONNX file that compares faces in place of dlib's network; its table of thresholds lies beside it (`.toml`)."""
+LIVENESS_MODEL = environment.text("LIVENESS_MODEL")
+"""An ONNX file that tells live faces from prints and screens in place of the signals of our own."""
 ALLOW_PRIVATE_WEBHOOKS = environment.flag("ALLOW_PRIVATE_WEBHOOKS")
 """Webhook addresses on loopback and private networks are refused unless this is set: for the demo and the tests."""
-CHECK_LEASE_SECONDS = environment.number("CHECK_LEASE_SECONDS", 60)
+ENGINE_SECONDS = environment.number("ENGINE_SECONDS", 60)
+ENGINE_MEMORY_MB = environment.number("ENGINE_MEMORY_MB", 4096)
+"""What one question to an engine may take. An engine that takes more is ended, and another one started."""
+CHECK_LEASE_SECONDS = environment.number("CHECK_LEASE_SECONDS", 130)
 """How long a worker may take for one step. A step of a worker that was killed begins anew after this time."""

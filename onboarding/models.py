@@ -105,6 +105,8 @@ class Document(models.Model):
     size = models.PositiveIntegerField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
+    text = models.BinaryField(null=True)
+    """The sealed text layer of a PDF: what its sender's program wrote, which need not be what the picture shows."""
     created_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
 
@@ -145,3 +147,77 @@ class Demand(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class FaceTemplate(models.Model):
+    """What makes a face that person's, kept where policy says so, to be held against the faces of later customers."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="face_templates")
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="face_template")
+    model = models.CharField(max_length=100)
+    """Which network made it: templates of another one cannot be compared."""
+    embedding = models.BinaryField()
+    """Little-endian float32, sealed under the customer's key."""
+    created_at = models.DateTimeField()
+    delete_after = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["model", "customer"], name="face_template_by_model"),
+            models.Index(fields=["delete_after"], name="face_template_by_end"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class DocumentNumber(models.Model):
+    """That a document bears a number, as a keyed digest: equal numbers of a partner's customers are found."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="document_numbers")
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="number")
+    digest = models.CharField(max_length=64, db_index=True)
+    """Of partner, issuing state and number; another partner's digest of the same number differs."""
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Challenge(models.Model):
+    """Movements that a customer is asked to make before the camera, in an order that nobody knew before."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="challenges")
+    moves = models.JSONField()
+    """A list of `onboarding.faces.challenge.Move`."""
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    """When its frames came, all at once."""
+    judged_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["customer", "answered_at"], name="challenge_by_answer")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ChallengeFrame(models.Model):
+    """One picture of an answer, sealed on disk as a document is; row and file go when policy says."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
+    challenge = models.ForeignKey(Challenge, on_delete=models.PROTECT, related_name="frames")
+    place = models.PositiveSmallIntegerField()
+    storage_key = models.CharField(max_length=200, unique=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["challenge", "place"], name="one_frame_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.challenge_id} {self.place}"

@@ -1,4 +1,4 @@
-"""Sealed files on disk: written whole or not at all, and named by document."""
+"""What a document holds, sealed: its picture in a file that is written whole or not at all, its text in the row."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from django.db import transaction
 
 from compliance.kernel.ids import new_id
 from compliance.vault import services as vault
-from onboarding.models import Document
+from onboarding.models import ChallengeFrame, Document
 
 _SUFFIX = ".sealed"
 
@@ -38,10 +38,25 @@ def write(*, customer_id: UUID, document_id: UUID, content: bytes) -> str:
     return key
 
 
-def read(document: Document) -> bytes:
+def read(document: Document | ChallengeFrame) -> bytes:
     """The picture's bytes. Raises KeyDestroyed once the customer was erased, SealBroken for a file that was altered."""
     sealed = _path(document.storage_key).read_bytes()
     return vault.unseal(subject_id=document.customer_id, context=_context(document.pk), sealed=sealed)
+
+
+def seal_text(document: Document, text: str | None) -> bytes | None:
+    """For the row, and opening for this document only."""
+    if text is None:
+        return None
+    return vault.seal(subject_id=document.customer_id, context=_text_context(document.pk), data=text.encode())
+
+
+def text(document: Document) -> str | None:
+    """What `seal_text()` was given. Raises as `read()` does."""
+    if document.text is None:
+        return None
+    context = _text_context(document.pk)
+    return vault.unseal(subject_id=document.customer_id, context=context, sealed=document.text).decode()
 
 
 def remove(key: str) -> None:
@@ -67,6 +82,10 @@ def _path(key: str) -> Path:
 
 def _context(document_id: UUID) -> str:
     return f"document.file:{document_id}"
+
+
+def _text_context(document_id: UUID) -> str:
+    return f"document.text:{document_id}"
 
 
 def _sync_folder(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from onboarding.api.challenges import ChallengeFrames, CustomerChallenges
 from onboarding.api.customers import CustomerDetail, CustomerRequirements, Customers
 from onboarding.api.documents import CustomerDocuments
 from onboarding.api.people import CustomerPeople, CustomerPerson
@@ -13,4 +14,10 @@ urlpatterns = [
     path("customers/<str:customer_id>/documents", CustomerDocuments.as_view(), name="documents"),
     path("customers/<str:customer_id>/people", CustomerPeople.as_view(), name="people"),
     path("customers/<str:customer_id>/people/<str:person_id>", CustomerPerson.as_view(), name="person"),
+    path("customers/<str:customer_id>/challenges", CustomerChallenges.as_view(), name="challenges"),
+    path(
+        "customers/<str:customer_id>/challenges/<str:challenge_id>/frames",
+        ChallengeFrames.as_view(),
+        name="challenge-frames",
+    ),
 ]

@@ -36,6 +36,8 @@ _SPELLINGS = {
     "palestine": "PS",
     "palestinian": "PS",
     "palestinian territory": "PS",
+    "occupied palestinian territories": "PS",
+    "dprk": "KP",
     "west bank": "PS",
     "reunion": "RE",
     "russia": "RU",
@@ -80,7 +82,7 @@ def _code(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z]+", " ", plain).split()
+    return ["saint" if word == "st" else word for word in re.sub(r"[^a-z]+", " ", plain).split()]
 
 
 def _key(words: list[str]) -> str:

@@ -1,14 +1,21 @@
-"""The lists in force, as this process holds them in memory: one index per version, built when first asked for."""
+"""The lists in force, searched as one: an index that all processes of a machine share, and what came after it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from uuid import UUID
 
 from compliance.kernel.errors import DomainError
-from screening.matching import Index
-from screening.models import Entry, ListVersion, Watchlist
+from screening import shelf
+from screening.matching import Found, Index, Query, search
+from screening.models import ListVersion, Watchlist
 from screening.records import Record
+from screening.shelf import State
+from screening.sources import own
+
+_LARGEST_OVERLAY, _PART = 2_000, 0.1
+"""What came after the shared index is laid over it, up to so many entries, or up to this part of it."""
+_OWN_LISTS = 100
 
 
 class NoListInForce(DomainError):
@@ -21,51 +28,137 @@ class NoListInForce(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One list in force. The index's keys are the publisher's ids; `hashes` are the entries' match hashes by key."""
+    """Some entries, indexed. The index's keys are `source:publisher's id`; `gone` are those that hold no longer."""
 
-    version: ListVersion
     index: Index
-    hashes: dict[str, str]
+    gone: frozenset[str] = frozenset()
 
 
-_segments: dict[UUID, Segment] = {}
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Lists to search as one, by source. The key of what is found is `source:publisher's id`."""
+
+    versions: Mapping[str, ListVersion]
+    segments: tuple[Segment, ...]
+
+    def search(self, query: Query, *, threshold: float, sources: Collection[str] | None = None) -> list[Found]:
+        """Every entry, of `sources` or of all, that scores at least `threshold`, best first, ties by key."""
+        wanted = self.versions.keys() if sources is None else self.versions.keys() & set(sources)
+        found = [
+            one
+            for segment in self.segments
+            for one in search(segment.index, query, threshold=threshold)
+            if one.key not in segment.gone and one.key.partition(":")[0] in wanted
+        ]
+        return sorted(found, key=lambda one: (-one.score, one.key))
+
+    def look_up(self, queries: Iterable[Query]) -> None:
+        """Makes the searches of these queries cheaper, if they follow at once."""
+        some = list(queries)
+        for segment in self.segments:
+            segment.index.look_up(some)
+
+    def hash_of(self, key: str) -> str:
+        """The match hash of the entry `source:publisher's id`. Raises KeyError where none of the lists has it."""
+        for segment in self.segments:
+            if key not in segment.gone and (tag := segment.index.tag_of(key)) is not None:
+                return tag
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What this process searches the house's lists with: the shared index, of `base`, and what came up to `now`."""
+
+    base: State
+    now: State
+    segments: tuple[Segment, ...]
+
+
 _building = Lock()
+_held: _Held | None = None
+_own: dict[UUID, Segment] = {}
 
 
-def segments(sources: Collection[str] | None = None) -> tuple[Segment, ...]:
-    """The lists in force, all or those of `sources`, by source. One query where nothing changed; raises NoListInForce.
+def lists(sources: Collection[str] | None = None) -> Lists:
+    """The lists in force: those of `sources`, or all that concern everybody. Raises NoListInForce.
 
-    Building takes a second or so per 20,000 names; other threads wait for it rather than build their own.
+    One query where nothing changed. A change of some hundred entries takes a fraction of a second; an index of all
+    lists is built by one process of the machine, in some 10 s per 100,000 names, while the others wait for it.
     """
-    rows = Watchlist.objects.filter(current__isnull=False).select_related("current").order_by("source")
-    versions = [row.current for row in rows if row.current is not None]
-    chosen = [version for version in versions if sources is None or version.source in sources]
-    if not chosen:
+    in_force = _in_force()
+    versions = {
+        source: version
+        for source, version in in_force.items()
+        if (own.partner_of(source) is None if sources is None else source in sources)
+    }
+    if not versions:
         raise NoListInForce
-    if any(version.pk not in _segments for version in chosen):
-        _build(versions, chosen)
-    held = {version.pk: _segments.get(version.pk) for version in chosen}
-    return tuple(segment or load(version) for version, segment in zip(chosen, held.values(), strict=True))
+    mine = [version for source, version in versions.items() if own.partner_of(source)]
+    house = _house(_state(in_force)) if len(mine) < len(versions) else ()
+    return Lists(versions, (*house, *map(_own_segment, mine)))
 
 
-def _build(in_force: list[ListVersion], chosen: list[ListVersion]) -> None:
-    with _building:
-        for version in chosen:
-            if version.pk not in _segments:
-                _segments[version.pk] = load(version)
-        for gone in _segments.keys() - {version.pk for version in in_force}:
-            del _segments[gone]
+def refresh() -> None:
+    """Makes the shared index of the lists in force anew where too much has come since; for whoever took in a list."""
+    now = _state(_in_force())
+    if now.versions:
+        _house(now)
 
 
-def load(version: ListVersion, *, only_new: bool = False) -> Segment:
-    """The list as it stood in `version`, whatever is in force now; `only_new` takes the entries that came with it."""
-    rows = Entry.objects.filter(source=version.source, since__number__lte=version.number)
-    rows = rows.exclude(until__number__lte=version.number)
-    if only_new:
-        rows = rows.filter(since=version)
-    hashes: dict[str, str] = {}
-    entries: list[tuple[str, Record]] = []
-    for ref, match_hash, data in rows.order_by("id").values_list("ref", "match_hash", "data"):
-        hashes[ref] = match_hash
-        entries.append((ref, Record.from_json(data)))
-    return Segment(version, Index(entries), hashes)
+def _in_force() -> dict[str, ListVersion]:
+    rows = Watchlist.objects.filter(current__isnull=False).select_related("current").order_by("source")
+    return {row.source: row.current for row in rows if row.current is not None}
+
+
+def _state(in_force: Mapping[str, ListVersion]) -> State:
+    """Of the lists that concern everybody."""
+    return State.of(*(version for source, version in in_force.items() if own.partner_of(source) is None))
+
+
+def _house(now: State) -> tuple[Segment, ...]:
+    """All lists that concern everybody, as they are in force."""
+    global _held  # noqa: PLW0603  (what a process keeps is one thing)
+    held = _held
+    if held is None or held.now != now:
+        with _building:
+            if _held is None or _held.now != now:
+                _held = _brought_up_to(now, _held)
+            held = _held
+    return held.segments
+
+
+def _brought_up_to(now: State, held: _Held | None) -> _Held:
+    """With the index on the shelf; or the one at hand, or the last on the shelf, and an overlay; or a new one."""
+    index = shelf.taken(now)
+    if index is not None:
+        return _Held(now, now, (Segment(index),))
+    known = (held.base, held.segments[0].index) if held and held.base.is_known() else shelf.newest()
+    if known is not None:
+        state, base = known
+        come, gone = now.since(state)
+        if len(come) + len(gone) <= max(_LARGEST_OVERLAY, int(_PART * len(base))):
+            return _Held(state, now, (Segment(base, frozenset(gone)), Segment(_indexed(come))))
+    index = shelf.made(now, lambda: _indexed(now.entries()))
+    return _Held(now, now, (Segment(index),))
+
+
+def _indexed(entries: Mapping[str, tuple[str, Record]]) -> Index:
+    return Index(
+        ((key, record) for key, (_, record) in entries.items()), tags=[match_hash for match_hash, _ in entries.values()]
+    )
+
+
+def _own_segment(version: ListVersion) -> Segment:
+    """A partner's own list, which is small and nobody else's business: it is kept in memory alone."""
+    if version.pk not in _own:
+        with _building:
+            while len(_own) >= _OWN_LISTS:
+                _own.pop(next(iter(_own)), None)
+            _own[version.pk] = load(version)
+    return _own.get(version.pk) or load(version)
+
+
+def load(version: ListVersion) -> Segment:
+    """The list as it stood in `version`, whatever is in force now."""
+    return Segment(_indexed(State.of(version).entries()))

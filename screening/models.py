@@ -1,7 +1,8 @@
 """The lists as their publishers stated them, version by version, and whom the customers resemble."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from compliance.kernel.ids import new_id
 
@@ -18,9 +19,14 @@ class ListVersion(models.Model):
     """The publisher's own date, where the file has one."""
     fetched_at = models.DateTimeField()
     entry_count = models.PositiveIntegerField()
+    name_count = models.PositiveIntegerField(default=0)
+    """Names and aliases in all; 0 for a version that was written before they were counted."""
     added = models.PositiveIntegerField()
     changed = models.PositiveIntegerField()
     removed = models.PositiveIntegerField()
+    problem_count = models.PositiveIntegerField(default=0)
+    problems = models.JSONField(default=list)
+    """The first of what could not be read: the line of the file and what is wrong with it, without a name."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "number"], name="list_version_once_per_number")]
@@ -76,11 +82,55 @@ class MatchStatus(models.TextChoices):
     INCONCLUSIVE = "inconclusive", "Inconclusive"
 
 
+UNSETTLED = (MatchStatus.OPEN, MatchStatus.INCONCLUSIVE)
+"""Nobody is clear of such a match: an officer who could not tell has not answered it."""
+
+
+class AllowedPair(models.Model):
+    """A subject who is known not to be one listed party, by the word of two officers: good until `expires_at`.
+
+    It silences this subject with this entry as it reads now, whatever else changes about the subject, and nothing else:
+    not another entry, nor this one once its `entry_hash` changes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    subject_id = models.UUIDField()
+    owner_id = models.UUIDField()
+    partner_id = models.UUIDField()
+    source = models.CharField(max_length=40)
+    entry_ref = models.CharField(max_length=80)
+    entry_hash = models.CharField(max_length=64)
+    reason = models.CharField(max_length=60)
+    """The officers' reason, a code of the policy; their note is with the proposal."""
+    proposal_id = models.UUIDField(null=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    """When an officer took it off the list again, or a newer pair replaced it."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(confirmed_by=F("proposed_by")), name="allowed_by_two_people"),
+            models.CheckConstraint(condition=Q(expires_at__gt=F("confirmed_at")), name="allowed_for_a_time"),
+            models.UniqueConstraint(
+                fields=["subject_id", "source", "entry_ref", "entry_hash"],
+                condition=Q(ended_at=None),
+                name="allowed_once_at_a_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner_id"], name="allowed_by_owner")]
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.entry_ref} allowed until {self.expires_at:%Y-%m-%d}"
+
+
 class Match(models.Model):
     """A subject that resembles an entry, both as they were: `fingerprint` and `entry_hash` are of their facts.
 
-    The same pair of facts is one row for ever, so that a disposed match stays silent until either side changes.
-    `lapsed_at` is set when that happens, or when the entry leaves its list.
+    The same pair of facts is one row for ever, so that a disposed match stays silent until either side changes or its
+    answer expires. `lapsed_at` is set when it holds no longer: a side has changed, or the entry has left its list.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -97,10 +147,19 @@ class Match(models.Model):
     """The officer's reason, a code of the policy."""
     reasons = models.BinaryField()
     """The listed name and the reasons, sealed under the owner's key: they repeat the customer's name."""
+    query = models.BinaryField(null=True)
+    """What the engine was asked, sealed: with the entry and the matcher's version the score can be made again."""
+    policy_version = models.PositiveIntegerField(default=0)
     list_version = models.ForeignKey(ListVersion, on_delete=models.PROTECT, related_name="matches")
     matcher_version = models.CharField(max_length=20)
     created_at = models.DateTimeField()
     disposed_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    """Until when a false positive is remembered; null is for ever."""
+    allowed = models.ForeignKey(AllowedPair, null=True, blank=True, on_delete=models.PROTECT, related_name="matches")
+    """The pair that answers for it, where no officer was asked about these very facts."""
+    earlier = models.JSONField(default=list)
+    """Answers that have expired, oldest first: {outcome, reason, at}. Codes, no personal data."""
     lapsed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -126,3 +185,23 @@ class Match(models.Model):
     def entry(self) -> str:
         """`source:publisher's id`."""
         return f"{self.source}:{self.entry_ref}"
+
+
+class RosterSegment(models.Model):
+    """An index of the subjects of a stretch of owners: those above `after`, to `last`. The stretches follow each other.
+
+    `sealed` opens with the vault's shared key `key`, which any erasure within the stretch destroys. `stamp` is the
+    caller's figure of the stretch as it was read: while it is the same, nobody in it has changed.
+    """
+
+    after = models.UUIDField(primary_key=True)
+    last = models.UUIDField()
+    stamp = models.CharField(max_length=80)
+    matcher_version = models.CharField(max_length=20)
+    owners = models.PositiveIntegerField()
+    key = models.UUIDField()
+    sealed = models.BinaryField()
+    built_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.owners} owners after {self.after}"

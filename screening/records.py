@@ -1,6 +1,7 @@
 """One listed party in one shape, whatever its publisher's format: what sources yield and matching reads."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from hashlib import sha256
@@ -54,7 +55,11 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A listed party. `ref` is the publisher's own id; `topics` say why it is listed: sanction, pep, …"""
+    """A listed party. `ref` is the publisher's own id; `topics` say why it is listed: sanction, pep, …
+
+    The fields from `gender` on came later: a row without them reads as one in which they are empty, and an empty one
+    leaves the hashes as they were.
+    """
 
     ref: str
     kind: str
@@ -67,25 +72,25 @@ class Record:
     title: str = ""
     addresses: tuple[str, ...] = ()
     remarks: str = ""
+    gender: str = ""
+    """`male`, `female`, or empty."""
+    birth_places: tuple[str, ...] = ()
+    """As written, in the publisher's words."""
+    listed_on: str = ""
+    """YYYY-MM-DD, or empty."""
+    links: tuple[str, ...] = ()
+    """Other listed parties that this one is tied to, by name or by the publisher's id."""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
     @staticmethod
-    def from_json(data: dict[str, Any]) -> "Record":
-        plain = {field.name: data[field.name] for field in fields(Record)}
-        return Record(
-            **plain
-            | {
-                "names": tuple(ListedName(**item) for item in data["names"]),
-                "birth_dates": tuple(BirthDate(**item) for item in data["birth_dates"]),
-                "identifiers": tuple(Identifier(**item) for item in data["identifiers"]),
-                "countries": tuple(data["countries"]),
-                "programmes": tuple(data["programmes"]),
-                "topics": tuple(data["topics"]),
-                "addresses": tuple(data["addresses"]),
-            }
-        )
+    def from_json(data: Mapping[str, Any]) -> "Record":
+        """The record of a row, of whatever release; unknown fields are dropped, absent ones are empty."""
+        plain = {field.name: data[field.name] for field in fields(Record) if field.name in data}
+        nested = {name: tuple(kind(**item) for item in data[name]) for name, kind in _NESTED.items()}
+        texts = {name: tuple(value) for name, value in plain.items() if isinstance(value, list) and name not in nested}
+        return Record(**plain | texts | nested)
 
     def content_hash(self) -> str:
         """SHA-256 of everything the publisher says, whatever the order it says it in."""
@@ -93,12 +98,19 @@ class Record:
 
     def match_hash(self) -> str:
         """SHA-256 of what matching looks at: a remark that changes does not wake a disposed match."""
-        return _digest(self, ("kind", "names", "birth_dates", "countries", "identifiers", "topics"))
+        facts = ("kind", "names", "birth_dates", "countries", "identifiers", "topics", "gender", "birth_places")
+        return _digest(self, facts)
+
+
+_NESTED: Mapping[str, Callable[..., Any]] = {
+    "names": ListedName, "birth_dates": BirthDate, "identifiers": Identifier,
+}  # fmt: skip
+_LATER = frozenset({"gender", "birth_places", "listed_on", "links"})
 
 
 def _digest(record: Record, names: tuple[str, ...]) -> str:
     content = asdict(record)
-    ordered = {name: _sorted(content[name]) for name in names}
+    ordered = {name: _sorted(content[name]) for name in names if name not in _LATER or content[name]}
     return sha256(json.dumps(ordered, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -20,6 +20,8 @@ class Subject:
     birth_date: str | None = None
     countries: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
+    gender: str = ""
+    """`male`, `female`, or empty where it is not known, or is neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,7 @@ class Hit:
     reasons: tuple[HitReason, ...]
     entry_hash: str
     list_version: UUID
+    name_score: float = 0.0
+    """How alike the names are, 0 to 1."""
+    evidence_score: float = 0.0
+    """What birth date, country, identifiers and the like say: above 0 for the match, below 0 against it."""

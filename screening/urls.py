@@ -3,5 +3,9 @@
 from django.urls import path
 
 from screening.api import Screenings
+from screening.own_list_api import OwnList
 
-urlpatterns = [path("screenings", Screenings.as_view(), name="screenings")]
+urlpatterns = [
+    path("screenings", Screenings.as_view(), name="screenings"),
+    path("watchlist", OwnList.as_view(), name="watchlist"),
+]

@@ -13,6 +13,8 @@ PARTNER_KINDS: frozenset[str] = frozenset(
         "customer.closed",
         "customer.erased",
         "document.added",
+        "challenge.opened",
+        "challenge.answered",
         "customer.person_added",
         "customer.person_removed",
         "payment.accepted",

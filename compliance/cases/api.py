@@ -1,5 +1,6 @@
 """A customer is handed in; its checks and its timeline, as far as a partner may see them."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -13,15 +14,43 @@ from compliance.audit.models import Event
 from compliance.cases import selectors, services, tasks
 from compliance.cases.disclosure import show
 from compliance.cases.models import Check, CheckKind
+from compliance.cases.steps import tree_name
 from compliance.kernel.ids import public_id
 from compliance.partners import etag
 from compliance.partners.pagination import paginate
 from compliance.partners.views import PartnerView
+from compliance.policy import services as policies
 from onboarding import selectors as onboarding
 from onboarding.api import shapes
 from onboarding.models import Customer
+from onboarding.verdict.codes import Finality, Result
+from onboarding.verdict.tree import Breakdown, Reason
 
 _PAGE = [OpenApiParameter("limit", int), OpenApiParameter("cursor", str)]
+
+
+class BreakdownReason(serializers.Serializer[Any]):
+    number = serializers.IntegerField()
+    code = serializers.CharField()
+    customer = serializers.CharField(help_text="What the customer can do.")
+    side = serializers.CharField(help_text="front or back; empty where it is about no one picture")
+    box = serializers.ListField(
+        child=serializers.IntegerField(),
+        allow_null=True,
+        help_text="x, y, width and height in pixels of the upright picture",
+    )
+
+
+class BreakdownOutput(serializers.Serializer[Any]):
+    """A node of the tree: the worst of its reasons and children decides."""
+
+    name = serializers.CharField()
+    result = serializers.ChoiceField([str(result) for result in Result])
+    finality = serializers.ChoiceField([str(finality) for finality in Finality], allow_null=True)
+    reasons = BreakdownReason(many=True)
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        return {**super().get_fields(), "children": BreakdownOutput(many=True)}
 
 
 class CheckOutput(serializers.Serializer[Any]):
@@ -32,6 +61,7 @@ class CheckOutput(serializers.Serializer[Any]):
     state = serializers.ChoiceField(["running", "done"])
     outcome = serializers.ChoiceField(["clear", "send_again", "in_review"], allow_null=True)
     findings = serializers.ListField(child=serializers.CharField())
+    breakdown = BreakdownOutput(allow_null=True)
     created_at = serializers.DateTimeField()
 
 
@@ -80,7 +110,8 @@ class CustomerChecks(PartnerView):
     def get(self, request: Request, customer_id: str) -> Response:
         customer = onboarding.customer(partner_id=self.partner.id, public_id=customer_id)
         rows = Check.objects.filter(customer=customer)
-        return paginate(request, rows).answer(partial(_render_check, customer))
+        asked = policies.current().demands.texts
+        return paginate(request, rows).answer(partial(_render_check, customer, asked))
 
 
 class CustomerEvents(PartnerView):
@@ -94,8 +125,10 @@ class CustomerEvents(PartnerView):
         return paginate(request, selectors.partner_timeline(customer)).answer(_render_event)
 
 
-def _render_check(customer: Customer, check: Check) -> dict[str, object]:
-    shown = show(check, status=customer.status, latest_round=customer.round)
+def _render_check(customer: Customer, asked: Mapping[str, str], check: Check) -> dict[str, object]:
+    shown = show(
+        check, tree=tree_name(check, customer), status=customer.status, latest_round=customer.round, asked=asked
+    )
     return {
         "id": public_id("chk", check.pk),
         "kind": check.kind,
@@ -104,7 +137,29 @@ def _render_check(customer: Customer, check: Check) -> dict[str, object]:
         "state": shown.state,
         "outcome": shown.outcome,
         "findings": list(shown.findings),
+        "breakdown": _render_breakdown(shown.breakdown) if shown.breakdown else None,
         "created_at": shapes.render_time(check.created_at),
+    }
+
+
+def _render_breakdown(tree: Breakdown) -> dict[str, object]:
+    """Without the sentences for the officer."""
+    return {
+        "name": tree.name,
+        "result": str(tree.result),
+        "finality": str(tree.finality) if tree.finality else None,
+        "reasons": [_render_reason(reason) for reason in tree.reasons],
+        "children": [_render_breakdown(child) for child in tree.children],
+    }
+
+
+def _render_reason(reason: Reason) -> dict[str, object]:
+    return {
+        "number": reason.number,
+        "code": reason.code,
+        "customer": reason.customer,
+        "side": reason.side,
+        "box": list(reason.box) if reason.box else None,
     }
 
 

@@ -1,13 +1,15 @@
 """What a document says against what the customer declared: names by the rules of passports, and dates."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import pycountry
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
+
+from onboarding.verdict.particulars import Particulars
 
 _ICAO = str.maketrans(
     {
@@ -41,52 +43,33 @@ class Declared:
     nationality: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What the document says; None for what was not read surely enough. `nationality` is as in the zone, alpha-3."""
-
-    given_names: str | None
-    surname: str | None
-    birth_date: date | None
-    expiry_date: date | None
-    nationality: str | None = None
-
-
-def findings(*, declared: Declared, read: Read, on: date, validity_days: int) -> tuple[str, ...]:
-    """Codes, gravest first. A document that is valid to the end of `on` plus `validity_days` has not expired."""
-    checks = (
-        ("document_expired", read.expiry_date is not None and read.expiry_date < on + timedelta(days=validity_days)),
-        ("name_differs", _name_differs(declared, read)),
-        ("birth_date_differs", _differs(declared.birth_date, read.birth_date)),
-        ("nationality_differs", _nationality_differs(declared.nationality, read.nationality)),
-        ("name_unread", read.surname is None and read.given_names is None),
-        ("birth_date_unread", read.birth_date is None),
-        ("expiry_date_unread", read.expiry_date is None),
-    )
-    return tuple(code for code, found in checks if found)
+def differences(declared: Declared, read: Particulars) -> Iterator[str]:
+    """Codes, gravest first. Names are compared by their sources (`names`)."""
+    if declared.birth_date is not None and read.birth_date is not None and declared.birth_date != read.birth_date:
+        yield "birth_date_differs"
+    if _nationality_differs(declared.nationality, read.nationality):
+        yield "nationality_differs"
+    if read.birth_date is None:
+        yield "birth_date_unread"
+    if read.expiry_date is None:
+        yield "expiry_date_unread"
+    if not read.document_number:
+        yield "document_number_unread"
 
 
-def names_agree(declared: Declared, read: Read) -> bool:
+def names_agree(declared: Declared, *, surname: str, given_names: str) -> bool:
     """The surnames are alike, and each given name of the shorter row is alike one of the longer row.
 
     Tolerates both usual transliterations of a letter, one misread letter in seven, names left out after the first,
     a zone that was cut short, and a document without one of the two parts where the other holds the whole name.
     """
     return any(
-        _parts_agree(family, given, read.surname or "", read.given_names or "")
+        _parts_agree(family, given, surname, given_names)
         for family, given in zip(_spellings(declared.family_name), _spellings(declared.given_names), strict=True)
     )
 
 
-def _name_differs(declared: Declared, read: Read) -> bool:
-    return (read.surname is not None or read.given_names is not None) and not names_agree(declared, read)
-
-
-def _differs(declared: date | None, read: date | None) -> bool:
-    return declared is not None and read is not None and declared != read
-
-
-def _nationality_differs(declared: str, read: str | None) -> bool:
+def _nationality_differs(declared: str, read: str) -> bool:
     """Codes that no country has, such as those of specimens and of the United Nations, are not compared."""
     country = pycountry.countries.get(alpha_3="DEU" if read == "D" else read) if read else None
     return bool(declared) and country is not None and country.alpha_2 != declared
@@ -111,19 +94,23 @@ def _parts_agree(family: list[str], given: list[str], surname: str, given_names:
     return _joined_alike(family, read_family, cut=cut) and _rows_agree(given, read_given, cut=cut)
 
 
-def _joined_alike(one: Iterable[str], other: Iterable[str], *, cut: bool) -> bool:
+def _joined_alike(declared: Iterable[str], read: Iterable[str], *, cut: bool) -> bool:
     """`VAN DER BERG` is `VANDERBERG`."""
-    return _alike("".join(one), "".join(other), cut=cut)
+    return _alike("".join(declared), "".join(read), cut=cut)
 
 
-def _rows_agree(one: list[str], other: list[str], *, cut: bool) -> bool:
-    if _joined_alike(one, other, cut=cut):
+def _rows_agree(declared: list[str], read: list[str], *, cut: bool) -> bool:
+    """Each word of the shorter row is alike one of the longer."""
+    if _joined_alike(declared, read, cut=cut):
         return True
-    shorter, longer = sorted((one, other), key=len)
-    return bool(shorter) and all(any(_alike(word, place, cut=cut) for place in longer) for word in shorter)
+    if not declared or not read:
+        return False
+    alike = [[_alike(word, place, cut=cut) for place in read] for word in declared]
+    return all(map(any, alike if len(declared) <= len(read) else zip(*alike, strict=True)))
 
 
-def _alike(one: str, other: str, *, cut: bool = False) -> bool:
-    if cut and min(len(one), len(other)) >= 1 and (one.startswith(other) or other.startswith(one)):
+def _alike(declared: str, read: str, *, cut: bool = False) -> bool:
+    """A document may cut a name, and nobody else: who declares a letter of it is not named by it."""
+    if cut and read and declared.startswith(read):
         return True
-    return Levenshtein.normalized_similarity(one, other) >= _ALIKE
+    return Levenshtein.normalized_similarity(declared, read) >= _ALIKE

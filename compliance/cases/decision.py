@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from compliance.cases.asking import asked_text
 from compliance.cases.models import AlertKind, CheckKind, Outcome
 from compliance.policy.document import PolicyDocument
 from compliance.risk.models import Level
 from onboarding.models import Status
+from onboarding.verdict.codes import code_of, worst
 
 APPROVAL_NEEDED = frozenset({Level.HIGH, Level.PROHIBITED})
 """No machine verifies a customer of these levels."""
@@ -36,7 +38,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class OpenMatch:
-    """A match that nobody has settled; `score` is 0 to 1."""
+    """A match that nobody has settled, or of which an officer could not tell; `score` is 0 to 1."""
 
     id: UUID
     source: str
@@ -61,10 +63,10 @@ class Decision:
 
 
 def outcome_of(codes: Sequence[str], policy: PolicyDocument) -> Outcome:
-    """What the customer can put right is asked again first; any other finding, known here or not, is for a human."""
-    if any(policy.demand_text(code) is not None for code in codes):
+    """What the customer can put right is asked again first; any other finding, listed or not, is for a human."""
+    if any(asked_text(code, policy) is not None for code in codes):
         return Outcome.RETRY
-    return Outcome.CONSIDER if codes else Outcome.CLEAR
+    return Outcome(worst(code_of(code).result for code in codes))
 
 
 def asks_again(results: Sequence[Result], *, round_number: int = 1) -> bool:
@@ -94,10 +96,15 @@ def _check_alert(result: Result) -> AlertDraft | None:
         return AlertDraft(
             AlertKind.OPERATIONS, f"{result.kind}_failed", _PRIORITY[AlertKind.OPERATIONS], check_id=result.id
         )
-    if result.outcome == Outcome.CLEAR or result.kind == CheckKind.SCREENING:
+    told = [code for code in result.codes if code != _MATCH]
+    if result.outcome == Outcome.CLEAR or (result.kind == CheckKind.SCREENING and not told):
         return None
-    code = result.codes[0] if result.codes else f"{result.kind}_{result.outcome}"
+    code = told[0] if told else f"{result.kind}_{result.outcome}"
     return AlertDraft(AlertKind.CHECK, code, _PRIORITY[AlertKind.CHECK], check_id=result.id)
+
+
+_MATCH = "watchlist_match"
+"""Each match is an alert of its own."""
 
 
 def match_alerts(matches: Sequence[OpenMatch]) -> tuple[AlertDraft, ...]:

@@ -5,7 +5,12 @@ from uuid import UUID
 
 from compliance.cases.decision import OpenMatch
 from onboarding import selectors as onboarding
-from screening.models import Entry, Match, MatchStatus
+from screening.models import UNSETTLED, Entry, Match, MatchStatus
+
+_EXPOSED = frozenset({"pep", "rca"})
+_NO_SANCTION = _EXPOSED | {"own", "poi", "role.rca", "role.pep"}
+"""Exposed, on a partner's own list, of interest to the press: known for something else than a sanction."""
+_OFFICES = ("gov.", "role.")
 
 
 def counting(*, customer_id: UUID) -> list[Match]:
@@ -16,10 +21,11 @@ def counting(*, customer_id: UUID) -> list[Match]:
 
 
 def open_matches(*, customer_id: UUID) -> tuple[OpenMatch, ...]:
+    """Those that stand in the way of the customer: an inconclusive one does as an open one does."""
     return tuple(
         OpenMatch(match.pk, match.source, match.score)
         for match in counting(customer_id=customer_id)
-        if match.status == MatchStatus.OPEN
+        if match.status in UNSETTLED
     )
 
 
@@ -34,13 +40,16 @@ def sanctioned(matches: Iterable[Match]) -> bool:
 
 
 def politically_exposed(matches: Iterable[Match]) -> bool:
-    """Some match with a politically exposed person was confirmed."""
-    return any(match.status == MatchStatus.TRUE_MATCH and "pep" in topics(match) for match in matches)
+    """Some match with a politically exposed person, or with family or an associate of one, was confirmed.
+
+    FATF Recommendation 12 asks the same of all three.
+    """
+    return any(match.status == MatchStatus.TRUE_MATCH and topics(match) & _EXPOSED for match in matches)
 
 
 def is_sanction(match: Match) -> bool:
-    """A party that is listed for being politically exposed alone is not sanctioned; whatever else is listed, is."""
-    return topics(match) != frozenset({"pep"})
+    """Whatever is listed is sanctioned, but for those whose topics all say another thing that we know."""
+    return any(topic not in _NO_SANCTION and not topic.startswith(_OFFICES) for topic in topics(match))
 
 
 def topics(match: Match) -> frozenset[str]:

@@ -29,7 +29,7 @@ class Check(Job):
     """One automated step of one round and its result: queue, history and statistic in one row.
 
     `target` is the customer's id, or a related person's. `result` is sealed JSON under the customer's key (fields read,
-    boxes, distances, model versions); `findings` are codes without personal data.
+    boxes, distances, model versions, the tree of breakdowns); `findings` are codes without personal data.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -39,7 +39,7 @@ class Check(Job):
     target = models.UUIDField()
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
     findings = models.JSONField(default=list)
-    """A list of {code, detail, audience}: stable codes, neutral details."""
+    """A list of {code, document_kind, detail, box, side}: stable codes, neutral details, a box on that side."""
     result = models.BinaryField(null=True)
     versions = models.JSONField(default=dict)
     """Engine, model, list and policy versions that made this result: it can be replayed."""
@@ -86,7 +86,8 @@ class Case(models.Model):
 class RescreenRun(Job):
     """What one list version means for the customers. `cursor` is the last customer done: a killed run goes on there.
 
-    `list_version` is null for a run over everything in force. Counted are customers seen and matches brought to a case.
+    `list_version` is null for a run over everything in force. Counted are customers there were at its beginning, those
+    done, those of them who could not be screened, and matches brought to a case.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -95,7 +96,9 @@ class RescreenRun(Job):
     number = models.PositiveIntegerField(default=0)
     """Of the version: the versions of one list are taken in order."""
     cursor = models.UUIDField(null=True, blank=True)
+    total = models.PositiveIntegerField(default=0)
     customers = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
     matches = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
@@ -108,6 +111,32 @@ class RescreenRun(Job):
 
     def __str__(self) -> str:
         return f"rescreen {self.source or 'all'} {self.list_version or ''}".rstrip()
+
+
+class FailingStep(models.TextChoices):
+    SCREENING = "screening", "Screening"
+    CONCLUDING = "concluding", "Concluding a round"
+
+
+class Failure(models.Model):
+    """What keeps failing for one customer, and when it is tried again; gone as soon as it has worked.
+
+    `error` is the name of an exception's class, never its text: that may hold personal data.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="failures")
+    step = models.CharField(max_length=12, choices=FailingStep.choices)
+    error = models.CharField(max_length=80)
+    attempts = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField()
+    due_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["customer", "step"], name="failure_once_per_step")]
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.error}"
 
 
 class AlertKind(models.TextChoices):
@@ -155,6 +184,8 @@ class Alert(models.Model):
 class ProposalKind(models.TextChoices):
     TRUE_MATCH = "true_match", "True match"
     FALSE_POSITIVE = "false_positive", "False positive"
+    INCONCLUSIVE = "inconclusive", "Inconclusive"
+    ALLOW_PAIR = "allow_pair", "Put on the allow list"
     ACCEPT_CHECK = "accept_check", "Accept despite the finding"
     REQUEST_AGAIN = "request_again", "Ask the customer to send it again"
     RETRY_CHECK = "retry_check", "Run the step again"
@@ -202,7 +233,7 @@ class Proposal(models.Model):
                 name="decision_is_whole",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["request_again", "retry_check"]) | Q(two_people=True),
+                condition=Q(kind__in=["request_again", "retry_check", "inconclusive"]) | Q(two_people=True),
                 name="grave_proposals_need_two_people",
             ),
             models.UniqueConstraint(

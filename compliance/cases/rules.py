@@ -7,11 +7,11 @@ from onboarding.models import Status
 
 P, S = ProposalKind, Status
 
-ALONE = frozenset({P.REQUEST_AGAIN, P.RETRY_CHECK})
+ALONE = frozenset({P.REQUEST_AGAIN, P.RETRY_CHECK, P.INCONCLUSIVE})
 """What one officer may do: it lets nobody through and shuts nobody out. All else needs a second one."""
 
 ON_ALERT: Mapping[AlertKind, frozenset[ProposalKind]] = {
-    AlertKind.MATCH: frozenset({P.TRUE_MATCH, P.FALSE_POSITIVE}),
+    AlertKind.MATCH: frozenset({P.TRUE_MATCH, P.FALSE_POSITIVE, P.INCONCLUSIVE, P.ALLOW_PAIR}),
     AlertKind.CHECK: frozenset({P.ACCEPT_CHECK, P.REQUEST_AGAIN}),
     AlertKind.OPERATIONS: frozenset({P.RETRY_CHECK, P.REQUEST_AGAIN, P.ACCEPT_CHECK}),
     AlertKind.RISK: frozenset({P.APPROVE}),
@@ -22,6 +22,8 @@ ON_CASE = frozenset({P.REQUEST_AGAIN, P.REJECT, P.RESTRICT, P.LIFT, P.CLOSE})
 STATUSES: Mapping[ProposalKind, frozenset[Status]] = {
     P.TRUE_MATCH: frozenset({S.DRAFT, S.CHECKING, S.REVIEW, S.VERIFIED, S.RESTRICTED}),
     P.FALSE_POSITIVE: frozenset({S.DRAFT, S.CHECKING, S.REVIEW, S.VERIFIED, S.RESTRICTED}),
+    P.INCONCLUSIVE: frozenset({S.DRAFT, S.CHECKING, S.REVIEW, S.VERIFIED, S.RESTRICTED}),
+    P.ALLOW_PAIR: frozenset({S.DRAFT, S.CHECKING, S.REVIEW, S.VERIFIED, S.RESTRICTED}),
     P.ACCEPT_CHECK: frozenset({S.REVIEW, S.RESTRICTED}),
     P.REQUEST_AGAIN: frozenset({S.REVIEW}),
     P.RETRY_CHECK: frozenset({S.REVIEW}),

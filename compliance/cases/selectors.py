@@ -1,17 +1,19 @@
 """Questions about cases: the queue, and everything that an officer needs on one page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from compliance.audit import selectors as audit
 from compliance.audit.disclosure import PARTNER_KINDS
 from compliance.audit.models import Event
-from compliance.cases.models import Alert, Case, Check, Proposal, ProposalKind, RescreenRun
+from compliance.cases.models import Alert, Case, Check, FailingStep, Failure, Proposal, ProposalKind, RescreenRun
 from compliance.cases.rules import choices
+from compliance.cases.subjects import watched
 from compliance.kernel.ids import UnknownId, public_id
 from compliance.risk import selectors as risk
 from compliance.risk.models import Rating
@@ -19,7 +21,7 @@ from compliance.vault import services as vault
 from onboarding import selectors as onboarding
 from onboarding.identity import Identity
 from onboarding.models import Customer, Document, RelatedPerson
-from screening.models import Match
+from screening.models import ListVersion, Match
 
 _TIMELINE = 500
 
@@ -136,6 +138,75 @@ def partner_timeline(customer: Customer) -> QuerySet[Event]:
 def recent_runs(limit: int = 10) -> list[RescreenRun]:
     """The latest rescreenings, newest first, with how far each is."""
     return list(RescreenRun.objects.order_by("-created_at", "-id")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class RescreeningStatus:
+    """How far the rescreening is, and how well the live customers (in review, verified, restricted) are covered.
+
+    `run` is the one in progress, else the latest; `done` and `total` are its customers. `oldest_screened_at` is when
+    the customer who has waited longest was last held against everything then in force; who never was is counted in
+    `never_screened` instead. `failing` counts customers whose screening fails, by the name of the error: for them no
+    list version since their own last screening counts. `waiting` are list versions that no run has finished.
+    """
+
+    run: RescreenRun | None
+    done: int
+    total: int
+    oldest_screened_at: datetime | None
+    never_screened: int
+    failing: Mapping[str, int] = field(default_factory=dict)
+    waiting: int = 0
+
+
+def rescreening(at: datetime) -> RescreeningStatus:
+    """As it stands at `at`; a handful of statements, none per customer."""
+    live = onboarding.live_customers().filter(created_at__lte=at)
+    screened = live.filter(screened_at__isnull=False).order_by("screened_at").values_list("screened_at", flat=True)
+    failing = Failure.objects.filter(step=FailingStep.SCREENING, customer__in=watched().order_by())
+    among = screened.filter(pk__in=failing.values("customer"))
+    oldest = [_later(screened.exclude(pk__in=failing.values("customer")).first(), _all_held_at()), among.first()]
+    run = RescreenRun.objects.filter(finished_at=None, parked_at=None).order_by("created_at", "id").first()
+    run = run or RescreenRun.objects.order_by("-created_at", "-id").first()
+    return RescreeningStatus(
+        run=run,
+        done=run.customers if run else 0,
+        total=max(run.total, run.customers) if run else 0,
+        oldest_screened_at=min(filter(None, oldest), default=None),
+        never_screened=live.filter(screened_at=None).count(),
+        failing=dict(failing.order_by().values_list("error").annotate(Count("pk"))),
+        waiting=len(_uncovered()),
+    )
+
+
+def failing_conclusions() -> Mapping[str, int]:
+    """Customers who are being checked and whose round cannot be concluded, by the name of the error."""
+    rows = Failure.objects.filter(step=FailingStep.CONCLUDING).order_by()
+    return dict(rows.values_list("error").annotate(Count("pk")))
+
+
+def _all_held_at() -> datetime | None:
+    """The beginning of the latest finished run before which every list version then in force had been run over.
+
+    Each run holds everybody against what its version changed: together they are as good as one full screening.
+    """
+    uncovered = _uncovered()
+    runs = RescreenRun.objects.filter(finished_at__isnull=False).order_by("-created_at")
+    if uncovered:
+        runs = runs.filter(created_at__lt=min(uncovered))
+    return runs.values_list("created_at", flat=True).first()
+
+
+def _uncovered() -> list[datetime]:
+    """When the versions came that neither their own run nor a later one over everything has finished with."""
+    finished = RescreenRun.objects.filter(finished_at__isnull=False)
+    full = finished.filter(list_version=None).aggregate(Max("created_at"))["created_at__max"]
+    rows = ListVersion.objects.exclude(pk__in=finished.filter(list_version__isnull=False).values("list_version"))
+    return [came for came in rows.values_list("fetched_at", flat=True) if full is None or came > full]
+
+
+def _later(moment: datetime | None, held: datetime | None) -> datetime | None:
+    return max(moment, held) if moment and held else moment
 
 
 def case_of_proposal(*, proposal_id: UUID) -> UUID:

@@ -4,9 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from compliance.cases.models import Check, CheckKind
 from compliance.policy.document import PolicyDocument
+from onboarding.models import Customer, Kind
 
-_QUEUES = {"document": "ocr", "face": "faces", "liveness": "faces", "screening": "screening"}
+_QUEUES = {
+    "document": "ocr",
+    "address": "ocr",
+    "face": "faces",
+    "liveness": "faces",
+    "duplicates": "faces",
+    "screening": "screening",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +41,9 @@ def steps(
 def queue_of(kind: str) -> str:
     """One queue per resource: a step without a heavy engine goes to the common one."""
     return _QUEUES.get(kind, "default")
+
+
+def tree_name(check: Check, customer: Customer) -> str:
+    """The name of the tree that its findings make: a company's document is its registry extract."""
+    own = check.target == customer.pk and customer.kind == Kind.COMPANY
+    return "registry" if own and check.kind == CheckKind.DOCUMENT else check.kind

@@ -35,11 +35,27 @@ def watch() -> None:
     for row in services.runs_due(at=timezone.now()):
         rescreen.delay(run_id=str(row.pk))
     services.screen_changed(at=timezone.now())
+    for report in services.lookbacks_due(at=timezone.now()):
+        look_back.delay(lookback_id=str(report.pk))
+    services.rescreen_after_change(at=timezone.now())
+
+
+@shared_task
+def rescreen_fully() -> None:
+    """Once a week everybody is held against everything, whatever the runs over changes have found."""
+    services.full_run_due(at=timezone.now())
 
 
 @shared_task
 def rescreen(*, run_id: str) -> None:
     for _ in services.run(run_id=UUID(run_id), clock=timezone.now):
+        pass
+
+
+@shared_task
+def look_back(*, lookback_id: str) -> None:
+    """One report on what other bars or another matcher would change."""
+    for _ in services.look_back(lookback_id=UUID(lookback_id), clock=timezone.now):
         pass
 
 

@@ -31,6 +31,8 @@ class Row:
     read: str
     confidence: int | None
     agrees: bool | None
+    others: tuple[tuple[str, str], ...] = ()
+    """(source, value) where another source says something else."""
 
 
 def field_rows(declared: Mapping[str, Any], reading: Mapping[str, Any]) -> Iterator[Row]:
@@ -48,7 +50,19 @@ def field_rows(declared: Mapping[str, Any], reading: Mapping[str, Any]) -> Itera
             continue
         confidence = found.get("confidence") if value == _shown(name, found.get("value")) else None
         sure = round(float(confidence) * 100) if confidence is not None else None
-        yield Row(label, said, value, sure, _same(said, value) if said and value else None)
+        others = tuple(_others(name, found, zone, reading.get("barcode") or {}, value))
+        yield Row(label, said, value, sure, _same(said, value) if said and value else None, others)
+
+
+def _others(
+    name: str, found: Mapping[str, Any], zone: Mapping[str, Any], barcode: Mapping[str, Any], value: str
+) -> Iterator[tuple[str, str]]:
+    """What print, zone and barcode say where it is not what the checks go by; spelling and spaces aside."""
+    printed = found.get("value") if found.get("source", "viz") == "viz" else None
+    for source, said in (("print", printed), ("zone", zone.get(name)), ("barcode", barcode.get(name))):
+        shown = _shown(name, said)
+        if shown and not _same(shown, value):
+            yield source, shown
 
 
 def _read(found: Mapping[str, Any], zone: Mapping[str, Any], name: str) -> Any:
@@ -80,14 +94,28 @@ class Pair:
     agrees: bool | None = None
 
 
-def match_pairs(identity: Identity, record: Record, met: str) -> tuple[Pair, ...]:
-    """The customer beside the listed party; the name that was met comes first."""
-    born = str(identity.birth_date) if identity.birth_date else ""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What is known of whoever is held against a listed party; `born` as YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    names: tuple[str, ...]
+    born: str = ""
+    countries: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+
+    @staticmethod
+    def of(identity: Identity) -> "Side":
+        born = str(identity.birth_date) if identity.birth_date else ""
+        return Side(identity.names, born, identity.countries, identity.identifiers)
+
+
+def match_pairs(side: Side, record: Record, met: str) -> tuple[Pair, ...]:
+    """One side beside the listed party; the name that was met comes first."""
     return (
-        Pair("Name", identity.names, tuple(_names(record.names, met))),
-        Pair("Birth date", _some(born), tuple(map(_day, record.birth_dates)), _born(born, record.birth_dates)),
-        _sets("Country", identity.countries, record.countries, show=country),
-        _sets("Identifier", identity.identifiers, tuple(one.number for one in record.identifiers)),
+        Pair("Name", side.names, tuple(_names(record.names, met))),
+        Pair("Birth date", _some(side.born), tuple(map(day, record.birth_dates)), _born(side.born, record.birth_dates)),
+        _sets("Country", side.countries, record.countries, show=country),
+        _sets("Identifier", side.identifiers, tuple(one.number for one in record.identifiers)),
     )
 
 
@@ -102,21 +130,21 @@ def _some(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _day(day: BirthDate) -> str:
+def day(of: BirthDate) -> str:
     """A whole year is shown as the year."""
-    about = "about " if day.circa else ""
-    if day.earliest == day.latest:
-        return f"{about}{day.earliest}"
-    year = day.earliest[:4]
-    if (day.earliest, day.latest) == (f"{year}-01-01", f"{year}-12-31"):
+    about = "about " if of.circa else ""
+    if of.earliest == of.latest:
+        return f"{about}{of.earliest}"
+    year = of.earliest[:4]
+    if (of.earliest, of.latest) == (f"{year}-01-01", f"{year}-12-31"):
         return f"{about}{year}"
-    return f"{about}{day.earliest} to {day.latest}"
+    return f"{about}{of.earliest} to {of.latest}"
 
 
 def _born(born: str, days: tuple[BirthDate, ...]) -> bool | None:
     if not born or not days:
         return None
-    return any(day.earliest <= born <= day.latest for day in days)
+    return any(one.earliest[: len(born)] <= born <= one.latest[: len(born)] for one in days)
 
 
 def _sets(label: str, ours: tuple[str, ...], theirs: tuple[str, ...], show: Any = str) -> Pair:

@@ -1,17 +1,18 @@
 """Figures as shapes: where a face distance lies on its scale, how heavily each reason of a score weighs."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 from compliance.dashboard.presenting import words
-from compliance.policy.document import Thresholds
+from screening.subjects import HitReason
 
 _SCALE_WIDTH = 460
 
 
 @dataclass(frozen=True, slots=True)
 class FaceScale:
-    """Where a face distance lies on a drawn scale from 0 to 1; smaller is more alike. `…_x` are in drawing units."""
+    """Where a face distance lies on a scale up to twice `review`; smaller is more alike; `…_x` are drawn units."""
 
     distance: float
     match: float
@@ -25,7 +26,7 @@ class FaceScale:
 
     @property
     def at_x(self) -> int:
-        return _along(self.distance)
+        return self._along(self.distance)
 
     @property
     def text_x(self) -> int:
@@ -34,11 +35,11 @@ class FaceScale:
 
     @property
     def match_x(self) -> int:
-        return _along(self.match)
+        return self._along(self.match)
 
     @property
     def review_x(self) -> int:
-        return _along(self.review)
+        return self._along(self.review)
 
     @property
     def unsure_width(self) -> int:
@@ -48,13 +49,16 @@ class FaceScale:
     def rest_width(self) -> int:
         return _SCALE_WIDTH - self.review_x
 
+    def _along(self, distance: float) -> int:
+        return round(min(max(distance / (2 * self.review), 0.0), 1.0) * _SCALE_WIDTH)
 
-def _along(distance: float) -> int:
-    return round(min(max(distance, 0.0), 1.0) * _SCALE_WIDTH)
 
-
-def face_scale(distance: float | None, thresholds: Thresholds) -> FaceScale | None:
-    return None if distance is None else FaceScale(distance, thresholds.face_match, thresholds.face_review)
+def face_scale(comparison: Mapping[str, Any]) -> FaceScale | None:
+    """None where a face is missing, and for what was compared before its limits were written down."""
+    distance, limits = comparison.get("distance"), (comparison.get("match_at"), comparison.get("review_at"))
+    if None in (distance, *limits):
+        return None
+    return FaceScale(*(cast("float", value) for value in (distance, *limits)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,16 @@ class Weight:
     score: float
     width: int
     tone: str
+    explanation: str = ""
+    """What the factor asks, in a sentence."""
+
+
+def explained(reasons: Iterable[HitReason]) -> tuple[Weight, ...]:
+    """The reasons of a hit as bars, strongest first, each with what it means."""
+    ordered = sorted(reasons, key=lambda reason: -abs(reason.score))
+    told = {reason.factor: reason.explanation for reason in ordered}
+    drawn = weights((reason.factor, reason.score, reason.detail) for reason in ordered)
+    return tuple(replace(one, explanation=told[factor]) for one, factor in zip(drawn, told, strict=True))
 
 
 def weights(reasons: Iterable[tuple[str, float, str]]) -> tuple[Weight, ...]:

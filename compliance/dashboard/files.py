@@ -1,6 +1,6 @@
 """A case and a customer as an officer's page shows them: the services' answers, put in order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,8 +8,9 @@ from uuid import UUID
 from compliance.cases import selectors as cases
 from compliance.cases.models import AlertKind, Check, Proposal
 from compliance.cases.selectors import AlertSeen, CaseDetail, CheckSeen, ProposalSeen
-from compliance.dashboard import comparing, drawing, presenting
-from compliance.dashboard.comparing import Pair, Row
+from compliance.dashboard import breakdowns, comparing, drawing, presenting
+from compliance.dashboard.breakdowns import Sheet, Tree
+from compliance.dashboard.comparing import Pair, Row, Side
 from compliance.dashboard.desk import alert_words
 from compliance.dashboard.drawing import FaceScale, Weight
 from compliance.dashboard.moments import Moment, moments
@@ -20,7 +21,9 @@ from compliance.risk import selectors as risk
 from onboarding import selectors as onboarding
 from onboarding.identity import Identity
 from onboarding.models import Customer, Document, RelatedPerson
+from screening import entries
 from screening import selectors as screening
+from screening.marking import WordPair
 from screening.models import Match
 from screening.records import Record
 
@@ -34,6 +37,7 @@ class MatchPage:
     record: Record | None
     pairs: tuple[Pair, ...]
     weights: tuple[Weight, ...]
+    words: tuple[WordPair, ...] = ()
 
     @property
     def percent(self) -> int:
@@ -52,6 +56,8 @@ class CheckPage:
     rows: tuple[Row, ...]
     scale: FaceScale | None
     comparison: Mapping[str, Any]
+    tree: Tree | None
+    sheets: tuple[Sheet, ...]
 
     @property
     def box_document(self) -> str:
@@ -140,7 +146,7 @@ def case_page(*, case_id: UUID) -> CasePage:
     detail = cases.case_detail(case_id=case_id)
     names = {person.pk: identity for person, identity in detail.people}
     declared = detail.identity.to_json()
-    checks = {seen.check.pk: _check_page(seen, declared, names, policy) for seen in detail.checks}
+    checks = {seen.check.pk: _check_page(seen, declared, names, detail.documents) for seen in detail.checks}
     proposals = tuple(_proposal_page(seen, policy) for seen in detail.proposals)
     waiting = {page.proposal.alert_id: page for page in proposals if page.waits}
     sides = {**names, detail.customer.pk: detail.identity}
@@ -160,20 +166,20 @@ def case_page(*, case_id: UUID) -> CasePage:
 
 
 def customer_page(customer: Customer) -> CustomerPage:
-    policy = policies.current()
     identity = onboarding.identity(customer)
     declared = identity.to_json()
     rating = risk.current_rating(customer_id=customer.pk)
     people = tuple((person, onboarding.person_identity(person)) for person in onboarding.people(customer.pk))
     names = {person.pk: of for person, of in people}
+    documents = tuple(onboarding.documents(customer.pk).order_by("-id"))
     return CustomerPage(
         customer=customer,
         name=identity.full_name,
         declared=_declared(declared),
-        documents=tuple(onboarding.documents(customer.pk).order_by("-id")),
+        documents=documents,
         people=people,
         demands=tuple(onboarding.open_demands(customer.pk)),
-        checks=tuple(_check_page(seen, declared, names, policy) for seen in cases.checks_seen(customer)),
+        checks=tuple(_check_page(seen, declared, names, documents) for seen in cases.checks_seen(customer)),
         rating=rating,
         factors=_risk(rating),
         cases=tuple(customer.cases.order_by("-id")),
@@ -202,26 +208,29 @@ def _alert_page(
 def _match_page(match: Match, sides: Mapping[UUID, Identity]) -> MatchPage:
     found = screening.match_detail(match)
     side = sides.get(match.subject_id)
-    pairs = comparing.match_pairs(side, found.record, found.name) if side and found.record else ()
-    reasons = ((reason.factor, reason.score, reason.detail) for reason in found.reasons)
-    return MatchPage(match, found.name, found.record, pairs, drawing.weights(reasons))
+    pairs = comparing.match_pairs(Side.of(side), found.record, found.name) if side and found.record else ()
+    words = entries.side_by_side(found.names, found.name)
+    return MatchPage(match, found.name, found.record, pairs, drawing.explained(found.reasons), words)
 
 
 def _check_page(
-    seen: CheckSeen, declared: Mapping[str, Any], names: Mapping[UUID, Identity], policy: PolicyDocument
+    seen: CheckSeen, declared: Mapping[str, Any], names: Mapping[UUID, Identity], documents: Sequence[Document]
 ) -> CheckPage:
     result = seen.result
     comparison = result.get("comparison") or {}
     person = names.get(seen.check.target)
     said = person.to_json() if person else declared
+    tree = breakdowns.tree_of(seen.check, result)
     return CheckPage(
         check=seen.check,
         who=person.full_name if person else "",
         document=str(result.get("document") or ""),
         selfie=str(result.get("selfie") or ""),
         rows=tuple(comparing.field_rows(said, result.get("reading") or {})),
-        scale=drawing.face_scale(comparison.get("distance"), policy.thresholds),
+        scale=drawing.face_scale(comparison),
         comparison=comparison,
+        tree=tree,
+        sheets=breakdowns.sheets(result, tree, documents),
     )
 
 

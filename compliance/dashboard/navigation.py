@@ -8,7 +8,8 @@ from django.urls import reverse
 ENTRIES = (
     ("Cases", "dashboard:queue", ("queue", "case")),
     ("Customers", "dashboard:customers", ("customers", "customer")),
-    ("Lists", "dashboard:lists", ("lists",)),
+    ("Search", "dashboard:search", ("search", "compare")),
+    ("Lists", "dashboard:lists", ("lists", "list", "delta", "entry")),
     ("Policy", "dashboard:policy", ("policy", "policy_version", "policy_propose")),
     ("Trail", "dashboard:trail", ("trail",)),
 )

@@ -1,5 +1,6 @@
 """From what the services know to what a page shows: words, tones, what may be proposed. No rules and no queries."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,17 +10,20 @@ import pycountry
 
 from compliance.cases.models import ProposalKind
 from compliance.policy.document import PolicyDocument
+from screening.selectors import ListStatus
 
 _TONES = {
     "verified": "good", "clear": "good", "low": "good", "accepted": "good", "false_positive": "good",
     "review": "warn", "checking": "warn", "consider": "warn", "medium": "warn", "retry": "warn", "unidentified": "warn",
     "open": "warn", "parked": "bad", "restricted": "bad", "rejected": "bad", "high": "bad", "prohibited": "bad",
-    "true_match": "bad",
+    "true_match": "bad", "inconclusive": "warn", "strong": "bad",
 }  # fmt: skip
 _GRAVE = frozenset({ProposalKind.TRUE_MATCH, ProposalKind.REJECT, ProposalKind.RESTRICT, ProposalKind.CLOSE})
 _EFFECTS = {
     ProposalKind.TRUE_MATCH: "The customer is the listed party. On a sanctions list they are restricted at once.",
-    ProposalKind.FALSE_POSITIVE: "The customer is not the listed party. Not asked again until either side changes.",
+    ProposalKind.FALSE_POSITIVE: "The customer is not the listed party. Asked again if a side changes or it expires.",
+    ProposalKind.INCONCLUSIVE: "It cannot be told yet: the match stays open, the customer as they are. At once.",
+    ProposalKind.ALLOW_PAIR: "The customer is known not to be this party. Not asked again until it expires.",
     ProposalKind.ACCEPT_CHECK: "The finding is settled, the evidence stands as it is.",
     ProposalKind.REQUEST_AGAIN: "The customer is asked for new evidence and checked again. Takes effect at once.",
     ProposalKind.RETRY_CHECK: "The step is run again with the same evidence. Takes effect at once.",
@@ -57,12 +61,39 @@ def country(code: str) -> str:
     return str(getattr(found, "common_name", found.name)) if found else code
 
 
+_SCRIPTS = {"CJK": "Chinese", "HANGUL": "Korean", "HIRAGANA": "Japanese", "KATAKANA": "Japanese"}
+
+
+def script(text: str) -> str:
+    """What a text is written in, by its letters' Unicode names; several, if it mixes them."""
+    first_words = (unicodedata.name(letter, "").split(" ", 1)[0] for letter in text if letter.isalpha())
+    return ", ".join(dict.fromkeys(_SCRIPTS.get(word, word.capitalize()) for word in first_words))
+
+
 def span(length: timedelta) -> str:
     """`5 h`, `2 d`: coarse, for one glance."""
     hours = int(length.total_seconds() // 3600)
     if hours >= 48:
         return f"{hours // 24} d"
     return f"{hours} h" if hours else f"{int(length.total_seconds() // 60)} min"
+
+
+_REMEDIES = {
+    "unreachable": "Is the publisher within reach of this machine? Or load the file by hand: add --file PATH.",
+    "shrunk": "If the publisher did take that many off, an operator allows it once: add --max-shrink 0.5.",
+    "too_large": "No list is that large: look at what the publisher's address answers now.",
+    "empty": "The publisher sent nothing: publishers do when they move. Look for a new address on its page.",
+}
+_SOUND_AGAIN = "Look at what the publisher's address answers now, or load a sound file by hand: add --file PATH."
+
+
+def remedy(status: ListStatus) -> str:
+    """What an operator does about a list's alarm; empty where there is none."""
+    if status.refused_code:
+        return _REMEDIES.get(status.refused_code, _SOUND_AGAIN)
+    if status.stale:
+        return "Do the workers run, and does the hourly refresh? Fetch it now, or load a file: add --file PATH."
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from compliance.dashboard.views import cases, customers, house, policy, signing
+from compliance.dashboard.views import cases, customers, house, lists, policy, searching, signing
 
 app_name = "dashboard"
 urlpatterns = [
@@ -17,7 +17,12 @@ urlpatterns = [
     path("customers", customers.customers, name="customers"),
     path("customers/<str:customer>", customers.customer, name="customer"),
     path("customers/<str:customer>/documents/<str:document>", customers.picture, name="picture"),
-    path("lists", house.lists, name="lists"),
+    path("search", searching.search, name="search"),
+    path("search/compare", searching.compare, name="compare"),
+    path("lists", lists.lists, name="lists"),
+    path("lists/<slug:source>", lists.one, name="list"),
+    path("lists/<slug:source>/versions/<int:number>", lists.delta, name="delta"),
+    path("lists/<slug:source>/entries/<path:ref>", lists.entry, name="entry"),
     path("trail", house.trail, name="trail"),
     path("policy", policy.policy, name="policy"),
     path("policy/propose", policy.propose, name="policy_propose"),

@@ -11,6 +11,8 @@ SCOPES = {
     "customers:write": "Create, change and submit customers and their people.",
     "documents:write": "Add documents.",
     "screenings:write": "Screen names once, without a customer.",
+    "watchlists:read": "Read how your own list stands.",
+    "watchlists:write": "Replace or empty your own list.",
     "access:read": "Ask what a customer may do now.",
     "payments:read": "Read payments.",
     "payments:write": "Create payments.",

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from uuid import UUID
 
+from compliance.kernel.ids import public_id
 from compliance.kernel.money import Money
+from compliance.policy.faces import FaceRules
+from compliance.policy.screening import LISTS, Bars, ScreeningBands, ScreeningRules
 
 Alternatives = tuple[str, ...]
 """Document kinds of which one is enough."""
@@ -72,19 +76,20 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Face figures are distances, smaller is more alike; all others are scores from 0 to 1."""
+    """Scores from 0 to 1; what a face must reach is in `FaceRules`."""
 
-    face_match: float
-    """At or below: the same person, without a human."""
-    face_review: float
-    """Above `face_match` and at or below this: a human decides. Above this: not the same person, a human is told."""
     document_min_confidence: float
     """A field read with less is not compared but shown to an officer."""
     document_min_validity_days: int
     screening_review: float
-    """At or above: a match that an officer settles."""
+    """At or above: a match that an officer settles. Where `screening` names the list or the partner, that counts."""
     screening_strong: float
     """At or above: a verified customer is restricted until it is settled."""
+    address_max_age_days: int = 90
+    registry_max_age_days: int = 90
+    """Papers that are older on the day of the check are asked for again."""
+    minimum_age: int = 18
+    """In whole years, by the birth date on the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +162,14 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What a customer is told to do, by the code of the finding; `due_days` is the time they have."""
+    """`due_days` is the time that a customer has to do what is asked.
+
+    `texts` are the policy's own words, by the code of a finding: a code with words is asked of the customer, one with
+    none (empty) goes to an officer. What is not named follows the table of codes (docs/breakdowns.md).
+    """
 
     due_days: int
-    texts: Mapping[str, str]
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,16 +191,40 @@ class PolicyDocument:
     """Proposal kind → reason code → the words an officer chooses from."""
     stale_list_hours: Mapping[str, int]
     """Lists that must be in force, and the hours after which one is too old to trust."""
+    screening: ScreeningRules = field(default_factory=ScreeningRules)
+    faces: FaceRules = field(default_factory=FaceRules)
     version: int = field(default=0, metadata={"toml": False})
+    filled: frozenset[str] = field(default=frozenset(), metadata={"toml": False})
+    """Places that the text is silent about and the release's own policy fills, such as `risk.weights.pep`."""
 
     def tier(self, product: str) -> str:
         """An unknown product is asked for more, not less."""
         return self.products[product].tier if product in self.products else "enhanced"
 
+    def bands(self, *, source: str, partner_id: UUID) -> ScreeningBands:
+        """What a score on this list means for this partner's customers."""
+        return self.named_bands(source, public_id("par", partner_id))
+
+    def bars(self, partner_id: UUID) -> Bars:
+        """The score from which on a resemblance is a hit, by list; above 1 for a list that the partner does without."""
+        return lambda source: self.bands(source=source, partner_id=partner_id).bar
+
+    def same_bars(self, other: "PolicyDocument") -> bool:
+        """Every score means the same in both, on every list and for every partner."""
+        partners = {"", *self.screening.partners, *other.screening.partners}
+        return all(
+            self.named_bands(source, partner) == other.named_bands(source, partner)
+            for partner in partners
+            for source in ("", *LISTS)
+        )
+
+    def named_bands(self, source: str, partner: str) -> ScreeningBands:
+        """As `bands()`, for a partner's public id, or for everybody whom the policy does not name (empty)."""
+        house = self.thresholds
+        return self.screening.bands(
+            source=source, partner=partner, review=house.screening_review, strong=house.screening_strong
+        )
+
     def limit(self, capability: str, level: str) -> Limit | None:
         """None means that customers of this risk level may not do this at all."""
         return self.limits.get(capability, {}).get(level)
-
-    def demand_text(self, code: str) -> str | None:
-        """None means that the finding is not something a customer can put right."""
-        return self.demands.texts.get(code)

@@ -1,8 +1,11 @@
-"""Policy is data: numbered versions of one TOML document, published by two people or shipped with the release."""
+"""Policy is data: numbered versions of one TOML document, and what they would change, looked at before they do."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+
+from compliance.jobs.models import Job
+from compliance.kernel.ids import new_id
 
 
 class PolicyVersion(models.Model):
@@ -36,3 +39,45 @@ class PolicyVersion(models.Model):
 
     def __str__(self) -> str:
         return f"policy {self.version}"
+
+
+class Lookback(Job):
+    """What other bars, or another matcher, mean for everybody on the books: hits gained and lost, before they are.
+
+    `cursor` is the last customer looked at: a run that is killed goes on there. A report on a policy compares with
+    `against`, the version then in force; one without a policy compares the matches on file with the matcher at hand.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    policy = models.ForeignKey(PolicyVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="lookbacks")
+    against = models.PositiveIntegerField()
+    matcher_version = models.CharField(max_length=20)
+    cursor = models.UUIDField(null=True, blank=True)
+    total = models.PositiveIntegerField(default=0)
+    customers = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+    """Customers who could not be looked at: the report says nothing of them."""
+    counts = models.JSONField(default=dict)
+    """List → {gained_review, gained_strong, lost_review, lost_strong, raised, lowered} → how many hits."""
+    examples = models.JSONField(default=list)
+    """The first few: {change, band, customer, subject, entry, score}; ids, no names."""
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["policy", "against", "matcher_version"],
+                condition=Q(policy__isnull=False, finished_at=None, parked_at=None),
+                name="one_lookback_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["matcher_version"], condition=Q(policy=None), name="one_lookback_per_matcher"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return (
+            f"look-back on policy {self.policy_id}"
+            if self.policy_id
+            else f"look-back on matcher {self.matcher_version}"
+        )

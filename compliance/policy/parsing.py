@@ -1,8 +1,9 @@
 """Reads a policy from TOML: strictly, and with every mistake named by its place."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pycountry
 
@@ -26,9 +27,11 @@ TIERS = frozenset({"standard", "enhanced"})
 CAPABILITIES = frozenset({"pay_out", "pay_in", "refund", "hold"})
 LEVELS = frozenset({"low", "medium", "high"})
 PROPOSAL_KINDS = frozenset(
-    {"true_match", "false_positive", "accept_check", "request_again", "retry_check"}
+    {"true_match", "false_positive", "inconclusive", "allow_pair", "accept_check", "request_again", "retry_check"}
     | {"approve", "reject", "restrict", "lift", "close"}
 )
+_RETIRED_THRESHOLDS = ("face_match", "face_review")
+"""Distances on the scale of a network that is not in use any more: read as rates they would let everybody pass."""
 
 
 class PolicyInvalid(DomainError):
@@ -40,19 +43,53 @@ class PolicyInvalid(DomainError):
         self.mistakes = tuple(mistakes)
 
 
-def parse(toml_text: str, *, version: int = 0) -> PolicyDocument:
-    """Raises PolicyInvalid with every mistake in the text, each named by its place (`risk.bands.high must be …`)."""
-    try:
-        table = tomllib.loads(toml_text)
-    except tomllib.TOMLDecodeError as error:
-        raise PolicyInvalid([f"This is not TOML: {error}."]) from error
+def parse(toml_text: str, *, version: int = 0, release: str | None = None) -> PolicyDocument:
+    """Raises PolicyInvalid with every mistake in the text, each named by its place (`risk.bands.high must be …`).
+
+    `release` is the release's own policy: what a text of an older release cannot know, the weight of a risk factor and
+    the reasons for a kind of proposal, is taken from it and named in `filled`. What such a text says and no release
+    knows any more is left out.
+    """
+    table = _load(toml_text)
+    filled = _fill(table, _load(release)) if release is not None else ()
     mistakes: list[str] = []
     document = build(PolicyDocument, table, mistakes)
     if document is None:
         raise PolicyInvalid(mistakes)
     if contradictions := [mistake for rule in _RULES for mistake in rule(document)]:
         raise PolicyInvalid(contradictions)
-    return replace(document, version=version)
+    return replace(document, version=version, filled=frozenset(filled))
+
+
+def _load(toml_text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(toml_text)
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyInvalid([f"This is not TOML: {error}."]) from error
+
+
+def _fill(table: dict[str, Any], release: Mapping[str, Any]) -> list[str]:
+    """Adds to `table` what only `release` says of these two, and answers where; a table that is none is left alone."""
+    filled = []
+    for place, mine, its in (
+        ("risk.weights", _table(table.get("risk"), "weights"), release["risk"]["weights"]),
+        ("reasons", table.get("reasons"), release["reasons"]),
+    ):
+        if isinstance(mine, dict):
+            filled += [f"{place}.{name}" for name in its if name not in mine]
+            mine |= {name: value for name, value in its.items() if name not in mine}
+    for name in _RETIRED_THRESHOLDS:
+        _drop(table.get("thresholds"), name)
+    return filled
+
+
+def _drop(table: object, name: str) -> None:
+    if isinstance(table, dict):
+        table.pop(name, None)
+
+
+def _table(value: object, name: str) -> object:
+    return value.get(name) if isinstance(value, dict) else None
 
 
 def _vocabulary(document: PolicyDocument) -> Iterator[str]:
@@ -84,12 +121,19 @@ def _countries(document: PolicyDocument) -> Iterator[str]:
 
 def _order(document: PolicyDocument) -> Iterator[str]:
     thresholds, bands, months = document.thresholds, document.risk.bands, document.review_months
-    if not 0 < thresholds.face_match <= thresholds.face_review < 1:
-        yield "thresholds: 0 < face_match ≤ face_review < 1 must hold."
-    if not 0 < thresholds.screening_review <= thresholds.screening_strong <= 1:
+    yield from document.faces.mistakes()
+    house = thresholds.screening_review, thresholds.screening_strong
+    if not 0 < house[0] <= house[1] <= 1:
         yield "thresholds: 0 < screening_review ≤ screening_strong ≤ 1 must hold."
+    else:
+        yield from document.screening.mistakes(review=house[0], strong=house[1])
     if not 0 <= thresholds.document_min_confidence <= 1:
         yield "thresholds.document_min_confidence must be from 0 to 1."
+    for name in ("address_max_age_days", "registry_max_age_days"):
+        if getattr(thresholds, name) < 1:
+            yield f"thresholds.{name} must be at least 1."
+    if not 0 <= thresholds.minimum_age <= 100:
+        yield "thresholds.minimum_age must be from 0 to 100."
     if not 0 < bands.medium < bands.high <= 1:
         yield "risk.bands: 0 < medium < high ≤ 1 must hold."
     if not 0 < months.high <= months.medium <= months.low <= 60:

@@ -12,7 +12,7 @@ from compliance.audit import services as audit
 from compliance.kernel.actors import Actor, ActorKind, system
 from compliance.kernel.errors import DomainError
 from compliance.kernel.ids import HOUSE
-from compliance.policy import selectors
+from compliance.policy import lookbacks, selectors
 from compliance.policy.document import PolicyDocument
 from compliance.policy.models import PolicyVersion
 from compliance.policy.parsing import parse
@@ -48,6 +48,12 @@ class SamePolicyOfficer(DomainError):
     title = "A policy is published by another officer than the one who proposed it."
 
 
+class LookbackOwed(DomainError):
+    code = "policy_lookback_owed"
+    status = 409
+    title = "A look-back report is missing or out of date: what these screening bars change has to be seen first."
+
+
 def current() -> PolicyDocument:
     """The policy in force; one small query. Raises NoPolicy where none was ever published."""
     row = selectors.in_force()
@@ -58,9 +64,16 @@ def current() -> PolicyDocument:
 
 @lru_cache(maxsize=8)
 def document(*, version: int, digest: str) -> PolicyDocument:
-    """The version whose text has this SHA-256; read once per process, and again where a version was replaced."""
+    """The version whose text has this SHA-256; read once per process, and again where a version was replaced.
+
+    A version that is older than this release says nothing of what the release brought: there its own policy counts.
+    """
     content = PolicyVersion.objects.values_list("content", flat=True).get(version=version, sha256=digest)
-    return parse(content, version=version)
+    return _stored(content, version)
+
+
+def _stored(content: str, version: int) -> PolicyDocument:
+    return parse(content, version=version, release=settings.POLICY_FILE.read_text(encoding="utf-8"))
 
 
 def text(*, version: int | None = None) -> str:
@@ -107,9 +120,17 @@ def propose(*, content: str, officer: AbstractUser, at: datetime) -> PolicyVersi
     return row
 
 
+def lookback(*, version: int, at: datetime) -> lookbacks.Seen:
+    """What there is of a look-back report on a version against the one in force. Raises UnknownPolicy or NoPolicy."""
+    return lookbacks.seen(_stored(text(version=version), version), current(), at=at)
+
+
 @transaction.atomic
 def publish(*, version: int, officer: AbstractUser, at: datetime) -> PolicyDocument:
-    """Puts a proposed version in force. Locks; refuses the proposer, a published version and one that was overtaken."""
+    """Puts a proposed version in force. Locks; refuses the proposer, a published version and one that was overtaken.
+
+    Where it screens otherwise than the one in force, LookbackOwed without a report on what that changes.
+    """
     _wait_for_others()
     row = PolicyVersion.objects.filter(version=version).first()
     if row is None:
@@ -121,7 +142,9 @@ def publish(*, version: int, officer: AbstractUser, at: datetime) -> PolicyDocum
     newest = selectors.in_force()
     if newest is not None and newest.version > version:
         raise PolicyOvertaken
-    document = parse(row.content, version=version)
+    document = _stored(row.content, version)
+    if newest is not None and lookback(version=version, at=at) not in lookbacks.ENOUGH:
+        raise LookbackOwed
     row.published_by_id, row.published_at = officer.pk, at
     row.save(update_fields=["published_by", "published_at"])
     _record(row, "policy.published", _actor(officer), at)

@@ -1,7 +1,8 @@
 """From loose TOML tables to frozen dataclasses: every mistake is found and named by its place."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
+from types import UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -19,6 +20,8 @@ def _value(kind: Any, value: object, place: str, mistakes: list[str]) -> object:
     if is_dataclass(kind):
         return _dataclass(kind, value, place, mistakes)
     origin = get_origin(kind)
+    if origin is UnionType:  # TOML knows no null: what is optional is left out
+        return _value(get_args(kind)[0], value, place, mistakes)
     if origin is tuple:
         return _tuple(get_args(kind)[0], value, place, mistakes)
     if origin is Mapping:
@@ -31,11 +34,21 @@ def _dataclass(kind: Any, value: object, place: str, mistakes: list[str]) -> obj
         mistakes.append(f"{place or 'the document'} must be a table.")
         return None
     hints = get_type_hints(kind)
-    names = [field.name for field in fields(kind) if field.metadata.get("toml", True)]
+    known = [field for field in fields(kind) if field.metadata.get("toml", True)]
+    names = {field.name for field in known}
+    missing = [field.name for field in known if field.name not in value and _is_owed(field)]
     mistakes += [f"{_join(place, name)} is not known here." for name in value if name not in names]
-    mistakes += [f"{_join(place, name)} is missing." for name in names if name not in value]
-    given = {name: _value(hints[name], value[name], _join(place, name), mistakes) for name in names if name in value}
-    return kind(**given) if len(given) == len(names) else None
+    mistakes += [f"{_join(place, name)} is missing." for name in missing]
+    given = {
+        field.name: _value(hints[field.name], value[field.name], _join(place, field.name), mistakes)
+        for field in known
+        if field.name in value
+    }
+    return None if missing else kind(**given)
+
+
+def _is_owed(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
 
 
 def _tuple(kind: Any, value: object, place: str, mistakes: list[str]) -> tuple[object, ...]:

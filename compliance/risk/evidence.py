@@ -20,7 +20,7 @@ class Evidence:
     sanction_match: bool = False
     """A match with a sanctions list was confirmed by two officers."""
     open_match: bool = False
-    """A match above the review threshold that nobody has settled."""
+    """A match that nobody has settled, inconclusive ones too."""
     findings: frozenset[str] = frozenset()
     """Codes of the findings that the latest checks left for a human."""
     remote: bool = True

@@ -1,7 +1,8 @@
 """The risk factors: pure questions. A docstring here is the explanation that an officer reads beside the points."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import wraps
 
 from compliance.kernel.scoring import Factor, Finding
 from compliance.policy.document import PolicyDocument
@@ -61,7 +62,7 @@ def pep(question: Question) -> Finding | None:
 
 
 def open_match(question: Question) -> Finding | None:
-    """A resemblance to a listed party is not settled yet."""
+    """A resemblance to a listed party is not settled yet. It is worth no points until it is."""
     return Finding(1.0, "not settled") if question.evidence.open_match else None
 
 
@@ -93,12 +94,31 @@ QUESTIONS = (
     product,
     young_company,
     pep,
-    open_match,
     document_findings,
     non_face_to_face,
 )
 
 
+UNSETTLED = (open_match,)
+"""Told beside the reasons, and worth nothing: a limit that sinks on a suspicion would tell the partner of it."""
+_Ask = Callable[[Question], Finding | None]
+
+
 def factors(policy: PolicyDocument) -> tuple[Factor[Question], ...]:
-    """Every question with the policy's weight; KeyError where it has none: better no rating than a mild one."""
-    return tuple(Factor(ask, policy.risk.weights[ask.__name__]) for ask in QUESTIONS)
+    """Every question with the policy's weight; KeyError where it has none: better no rating than a mild one.
+
+    A policy that is older than the question has the release's weight for it, and the reason says so.
+    """
+    return tuple(Factor(_told(ask, policy), policy.risk.weights[ask.__name__]) for ask in QUESTIONS)
+
+
+def _told(ask: _Ask, policy: PolicyDocument) -> _Ask:
+    if f"risk.weights.{ask.__name__}" not in policy.filled:
+        return ask
+
+    @wraps(ask)
+    def with_source(question: Question) -> Finding | None:
+        finding = ask(question)
+        return finding and replace(finding, detail=f"{finding.detail} (the release's weight: the policy has none)")
+
+    return with_source

@@ -24,3 +24,17 @@ class DataKey(models.Model):
 
     def __str__(self) -> str:
         return str(self.subject_id)
+
+
+class SharedKey(models.Model):
+    """That the data key `key` seals a thing in which subjects from `first` to `last` occur: it goes with each."""
+
+    key = models.UUIDField(primary_key=True)
+    first = models.UUIDField()
+    last = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["first", "last"], name="shared_key_by_range")]
+
+    def __str__(self) -> str:
+        return str(self.key)

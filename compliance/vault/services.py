@@ -3,7 +3,8 @@
 import hmac
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -18,13 +19,14 @@ from django.db import transaction
 from compliance.audit import services as audit
 from compliance.kernel.actors import Actor
 from compliance.kernel.errors import DomainError
-from compliance.kernel.ids import HOUSE
+from compliance.kernel.ids import HOUSE, new_id
 from compliance.vault.envelope import SealBroken, bound, decrypt, encrypt
-from compliance.vault.models import DataKey
+from compliance.vault.models import DataKey, SharedKey
 
 __all__ = [
-    "KeyDestroyed", "KeyMissing", "MasterKeyMissing", "Opener", "SealBroken", "blind_index", "create_key", "destroy",
-    "opener", "rewrap", "seal", "seal_house", "seal_json", "unseal", "unseal_house", "unseal_json",
+    "KeyDestroyed", "KeyMissing", "MasterKeyMissing", "Opener", "SealBroken", "blind_index", "create_key",
+    "create_shared_key", "destroy", "drop_shared_key", "opener", "openers", "rewrap", "seal",
+    "seal_house", "seal_json", "unseal", "unseal_house", "unseal_json",
 ]  # fmt: skip
 
 _DATA = b"gatehouse.seal.1"
@@ -91,6 +93,15 @@ def opener(*, subject_id: UUID) -> Opener:
     return Opener(subject_id, _unwrap(row))
 
 
+def openers(*, subject_ids: Collection[UUID]) -> Mapping[UUID, Opener]:
+    """By subject, in one query. Who has no key that opens is left out: `opener()` says why. Raises MasterKeyMissing."""
+    found = {}
+    for row in DataKey.objects.filter(pk__in=subject_ids, destroyed_at=None):
+        with suppress(SealBroken):
+            found[row.subject_id] = Opener(row.subject_id, _unwrap(row))
+    return found
+
+
 def seal(*, subject_id: UUID, context: str, data: bytes) -> bytes:
     """What only this subject's key opens, and only for this context. Raises as `opener()` does."""
     return opener(subject_id=subject_id).seal(context=context, data=data)
@@ -130,16 +141,40 @@ def blind_index(*, purpose: str, value: str | bytes) -> str:
     return hmac.new(_house_index_key(purpose), data, sha256).hexdigest()
 
 
+def create_shared_key(*, first: UUID, last: UUID, at: datetime) -> UUID:
+    """A key, named like a subject, for one thing in which subjects from `first` to `last` occur.
+
+    Made before the first of them is read: whoever is erased meanwhile destroys it, and the thing is never sealed.
+    """
+    key_id = new_id()
+    with transaction.atomic():
+        DataKey.objects.bulk_create([_fresh(key_id, created_at=at)])
+        SharedKey.objects.create(key=key_id, first=first, last=last)
+    return key_id
+
+
+def drop_shared_key(*, key_ids: Collection[UUID]) -> None:
+    """What they seal was replaced. Keys that are not shared stay as they are."""
+    with transaction.atomic():
+        shared = list(SharedKey.objects.filter(key__in=key_ids).values_list("key", flat=True))
+        SharedKey.objects.filter(key__in=shared).delete()
+        DataKey.objects.filter(pk__in=shared).delete()
+
+
+@transaction.atomic
 def destroy(*, subject_id: UUID, at: datetime) -> None:
     """Erases the subject's key, for good: no backup of the data opens again. A second time it does nothing.
 
-    Raises KeyMissing. The house's own key cannot be destroyed (ValueError).
+    With it goes every shared key of a range that the subject is in. Raises KeyMissing. The house's own key cannot be
+    destroyed (ValueError).
     """
     if subject_id == HOUSE:
         raise ValueError("the house's key opens every partner's secrets and is not destroyed")
     rows = DataKey.objects.filter(subject_id=subject_id)
     if not rows.filter(destroyed_at=None).update(wrapped=None, destroyed_at=at) and not rows.exists():
         raise KeyMissing
+    shared = SharedKey.objects.filter(first__lte=subject_id, last__gte=subject_id)
+    drop_shared_key(key_ids=list(shared.values_list("key", flat=True)))
 
 
 def rewrap(*, actor: Actor, at: datetime, batch: int = 500) -> int:

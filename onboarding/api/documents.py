@@ -14,7 +14,7 @@ from onboarding.models import DocumentKind, Side
 
 
 class CustomerDocuments(PartnerView):
-    """Send a picture (JPEG, PNG, WebP, TIFF) or a PDF of few pages; list what was sent."""
+    """Send a picture (JPEG, PNG, WebP, HEIC, TIFF) or a PDF of few pages; list what was sent."""
 
     scopes = {"GET": "customers:read", "POST": "documents:write"}
     parser_classes = [StrictMultiPartParser]
@@ -36,12 +36,12 @@ class CustomerDocuments(PartnerView):
     @extend_schema(
         operation_id="add_document",
         request={"multipart/form-data": shapes.DocumentInput},
-        responses={201: shapes.DocumentOutput},
+        responses={201: shapes.DocumentAddedOutput},
     )
     def post(self, _request: Request, customer_id: str) -> Response:
         document = services.keep_document(upload=self.prepared, at=self.now, actor=self.actor)
         self.subject_id = document.customer_id
-        return Response(shapes.render_document(document), status=201)
+        return Response(shapes.render_added(document, self.prepared.findings), status=201)
 
     @extend_schema(operation_id="list_documents", responses={200: shapes.DocumentList})
     def get(self, request: Request, customer_id: str) -> Response:

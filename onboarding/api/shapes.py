@@ -11,6 +11,7 @@ from compliance.partners.serializers import StrictSerializer
 from onboarding import selectors
 from onboarding.identity import Identity
 from onboarding.models import Customer, Document, DocumentKind, Kind, RelatedPerson, Role, Side, Status
+from onboarding.quality.findings import Finding
 
 
 class PersonIdentityShape(StrictSerializer):
@@ -114,6 +115,26 @@ class DocumentOutput(serializers.Serializer[Any]):
     superseded_at = serializers.DateTimeField(allow_null=True)
 
 
+class QualityFindingOutput(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    detail = serializers.CharField(help_text="What the customer can do better")
+    box = serializers.ListField(
+        child=serializers.IntegerField(),
+        min_length=4,
+        max_length=4,
+        allow_null=True,
+        help_text="Left, top, width and height, in pixels of the kept picture",
+    )
+
+
+class QualityOutput(serializers.Serializer[Any]):
+    findings = QualityFindingOutput(many=True)
+
+
+class DocumentAddedOutput(DocumentOutput):
+    quality = QualityOutput(help_text="A first look, not a decision: with findings, better take the picture again")
+
+
 class DocumentList(serializers.Serializer[Any]):
     data = DocumentOutput(many=True)  # type: ignore[assignment]  # a field of the answer
     next_cursor = serializers.CharField(allow_null=True)
@@ -202,6 +223,11 @@ def render_document(document: Document) -> dict[str, object]:
         "created_at": render_time(document.created_at),
         "superseded_at": render_time(document.superseded_at),
     }
+
+
+def render_added(document: Document, findings: tuple[Finding, ...]) -> dict[str, object]:
+    told = [{"code": one.code, "detail": one.detail, "box": one.box} for one in findings]
+    return render_document(document) | {"quality": {"findings": told}}
 
 
 def render_person(person: RelatedPerson) -> dict[str, object]:

@@ -10,6 +10,11 @@ from numpy.typing import NDArray
 Picture = NDArray[np.uint8]
 """Rows × columns × 3, blue green red, as OpenCV reads it."""
 
+Landmarks = NDArray[np.float64]
+"""68 × 2: x and y in the picture as it was turned for the face to stand upright, in the order of the iBUG scheme."""
+Embedding = tuple[float, ...]
+"""What makes a face that person's, of length 1: personal data of the strictest kind, open in a worker alone."""
+
 
 class FaceEngineUnavailable(Exception):
     """The face engine could not be loaded on this machine: the check is to be tried elsewhere, nobody is to blame."""
@@ -30,17 +35,34 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Pose:
+    """Where a face looks, in degrees; 0 is into the camera."""
+
+    yaw: float
+    """Positive: turned to the person's own left, which is the right of a picture that is not mirrored."""
+    pitch: float
+    """Positive: raised."""
+    roll: float
+    """Positive: leaning clockwise in the picture."""
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
-    """One face: `embedding` is personal data of the strictest kind and never leaves the worker unsealed."""
+    """One face, as it was found and measured; who it is takes `FaceMatcher.encode()`."""
 
     box: Box
-    embedding: tuple[float, ...]
     confidence: float
     """How sure the detector is, on its own scale: above 1 is plain to see, below .3 is as often a pattern as a face."""
     sharpness: float
     """Variance of the Laplacian over the face at 128 pixels width: below 40 is soft, below 15 is blurred."""
     turned: int
     """Degrees clockwise by which the picture had to be turned for the face to stand upright: 0, 90, 180 or 270."""
+    landmarks: Landmarks
+    pose: Pose
+    eyes: float
+    """Height of the open eyes by their width (eye aspect ratio): about .3 open, below .2 closed."""
+    covered: bool
+    """A mask, a hand or dark glasses hide a part of it."""
 
     @property
     def size(self) -> int:
@@ -50,7 +72,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One labelled point of a model's distance: up to `distance`, no more than `fmr` of impostors are let through."""
+    """One labelled point of a model's distance: up to `distance`, no more than `fmr` of impostors are let through.
+
+    `fmr` is a false match rate (ISO/IEC 19795-1) that was measured; None where none was.
+    """
 
     distance: float
     score: float
@@ -84,8 +109,17 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen in a picture: every face, the largest first, and the one to compare with its embedding."""
+
+    faces: tuple[Face, ...]
+    chosen: Face | None = None
+    embedding: Embedding | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """The largest face of picture A against the largest of B; distance, score and rate are None without both."""
+    """The chosen face of picture A against that of B; distance, score and rate are None without both."""
 
     faces_a: int
     faces_b: int
@@ -102,15 +136,16 @@ class Comparison:
 
 
 class FaceMatcher(Protocol):
-    """What a backend does: dlib today, a network by path tomorrow."""
+    """What a backend does: dlib's networks, or one by path. Faces are found by `onboarding.faces.finder` for each."""
 
     @property
     def model(self) -> Model: ...
 
-    def find(self, picture: Picture) -> tuple[Face, ...]:
-        """Every face, the largest first. Slow: a fifth of a second and more."""
+    def encode(self, picture: Picture, face: Face) -> Embedding:
+        """Slow: half a second and more."""
         ...
 
-    def distance(self, a: Face, b: Face) -> float:
-        """How far apart two faces are, on the scale of `model.labels`."""
-        ...
+
+def apart(a: Embedding, b: Embedding) -> float:
+    """1 − cosine of two embeddings of unit length, 0 to 2: what every model's labels are about."""
+    return float(1 - np.dot(a, b))

@@ -1,27 +1,33 @@
-"""From what the model read on two or three strips to the lines of one format, and which reading is best."""
+"""From what the network read on two or three strips to the lines of one format, and which reading is best."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
 from onboarding.ocr.layouts import FILLER
 from onboarding.ocr.mrz import Mrz, NotMrz, parse
+from onboarding.ocr.network import Doubt, Text
+from onboarding.ocr.repairs import Other
 from onboarding.ocr.states import is_state
 
 _RUN = re.compile(r"<{2,}")
+LEGIBLE = 0.77
+"""What is upside down or no OCR-B is read with a confidence of about .7, what can be read with .87 or more."""
 SLACK = 9
 """Fillers that may be missing or too many before a reading is no longer trusted to be this line."""
 
 
 @dataclass(frozen=True)
-class Text:
-    """What the model read on one strip, confidence 0 to 1."""
+class Fitted:
+    """A line of a format's width. `edits`: fillers added or taken away, and double what was left out at an end."""
 
-    text: str
+    line: str
+    edits: int
     confidence: float
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,13 +35,13 @@ class Candidate:
     mrz: Mrz
     confidence: float
     edits: int
-    """Fillers added or taken away to reach the format's width, and double for other characters left out at an end."""
     first: int
     """Which of the strips is the first line."""
+    others: tuple[Other, ...] = ()
 
     @property
     def rank(self) -> tuple[float, float]:
-        """Right check digits first, then known states, few edits and a confident model."""
+        """Right check digits first, then known states, few edits and a confident network."""
         right = sum(check.valid for check in self.mrz.checks) / len(self.mrz.checks)
         known = is_state(self.mrz.issuing_state) + is_state(self.mrz.nationality)
         dates = (self.mrz.birth_date is not None) + (self.mrz.expiry_date is not None)
@@ -44,18 +50,23 @@ class Candidate:
         return (round(right, 3), 0.3 * known + 0.3 * dates + 0.4 * letters + self.confidence - cost)
 
 
-def fit(text: str, width: int) -> tuple[str, int] | None:
-    """The text at `width` by making its longest run of fillers longer or shorter, and how many were changed."""
-    gap = width - len(text)
+def fit(text: Text, width: int) -> Fitted | None:
+    """The text at `width` by making its longest run of fillers longer or shorter."""
+    read, gap = text.text, width - len(text.text)
     if not gap:
-        return text, 0
-    runs = sorted(_RUN.finditer(text), key=lambda run: (run.end() - run.start(), run.start()))
-    longest = runs[-1] if runs else re.search(r"<$", text)
-    if longest is None or abs(gap) > SLACK or longest.end() - longest.start() + gap < _least(longest, text):
+        return Fitted(read, 0, text.confidence, text.doubts)
+    runs = sorted(_RUN.finditer(read), key=lambda run: (run.end() - run.start(), run.start()))
+    longest = runs[-1] if runs else re.search(r"<$", read)
+    if longest is None or abs(gap) > SLACK or longest.end() - longest.start() + gap < _least(longest, read):
         return None
-    return text[: longest.end()].removesuffix(FILLER * max(0, -gap)) + FILLER * max(0, gap) + text[
-        longest.end() :
-    ], abs(gap)
+    end = longest.end()
+    line = read[:end].removesuffix(FILLER * max(0, -gap)) + FILLER * max(0, gap) + read[end:]
+    doubts = tuple(
+        doubt if doubt.place < end else replace(doubt, place=doubt.place + gap)
+        for doubt in text.doubts
+        if doubt.place < end + min(0, gap) or doubt.place >= end
+    )
+    return Fitted(line, abs(gap), text.confidence, doubts)
 
 
 def _least(run: re.Match[str], text: str) -> int:
@@ -63,18 +74,38 @@ def _least(run: re.Match[str], text: str) -> int:
     return 1 if run.end() == len(text) else 2
 
 
-def vote(readings: list[Text], width: int) -> tuple[str, float]:
-    """The line that most looks saw, else letter by letter, and the share of looks that saw exactly the same line.
+def vote(readings: Sequence[Text], width: int) -> tuple[Text, float]:
+    """Letter by letter what the looks together hold likeliest, and how much of them speaks for the least sure letter.
 
-    A look that saw just as many characters as the line has counts twice: neither an edge nor a filler was invented.
+    A look that saw just as many characters as the line has counts most: neither an edge nor a filler was invented.
     """
-    seen = [made[0] for reading in readings if (made := fit(reading.text, width)) for _ in range(1 if made[1] else 2)]
-    if not seen:
-        return readings[0].text, 0.0
-    line, times = Counter(seen).most_common(1)[0]
-    if times <= 2:
-        line = "".join(Counter(column).most_common(1)[0][0] for column in zip(*seen, strict=True))
-    return line, sum(made[0] == line for reading in readings if (made := fit(reading.text, width))) / len(readings)
+    fitted = [made for reading in readings if (made := fit(reading, width))]
+    if not fitted:
+        return readings[0], 0.0
+    tallies = _tallies(fitted, width)
+    line = "".join(max(tally, key=lambda letter: tally[letter]) for tally in tallies)
+    doubts = tuple(doubt for place, tally in enumerate(tallies) for doubt in _second(place, tally, line[place]))
+    shares = [tally[letter] / sum(tally.values()) for tally, letter in zip(tallies, line, strict=True)]
+    return Text(line, sum(shares) / width, doubts), min(shares) * len(fitted) / len(readings)
+
+
+def _tallies(fitted: Sequence[Fitted], width: int) -> list[dict[str, float]]:
+    """By place how much speaks for each letter; what is not doubted speaks for the letter that was read."""
+    tallies: list[dict[str, float]] = [defaultdict(float) for _ in range(width)]
+    for made in fitted:
+        weight = 1 / (1 + made.edits)
+        for tally, letter in zip(tallies, made.line, strict=True):
+            tally[letter] += weight
+        for doubt in made.doubts:
+            tallies[doubt.place][doubt.letter] += weight * doubt.likely
+            tallies[doubt.place][made.line[doubt.place]] -= weight * doubt.likely
+    return tallies
+
+
+def _second(place: int, tally: dict[str, float], first: str) -> Iterator[Doubt]:
+    for letter, much in tally.items():
+        if letter != first and much > 0:
+            yield Doubt(place, letter, much / sum(tally.values()))
 
 
 def candidates(strips: list[list[Text]], *, on: date) -> Iterator[Candidate]:
@@ -87,28 +118,47 @@ def candidates(strips: list[list[Text]], *, on: date) -> Iterator[Candidate]:
 
 
 def _of_width(strips: list[list[Text]], width: int, on: date, *, first: int) -> Iterator[Candidate]:
-    fitted = [[(made, text.confidence) for text in readings for made in _ways(text.text, width)] for readings in strips]
+    fitted = [[made for text in readings for made in _ways(text, width)] for readings in strips]
     for choice in product(*fitted):
         try:
-            mrz = parse(tuple(made[0] for made, _ in choice), on=on)
+            mrz = parse(tuple(made.line for made in choice), on=on)
         except NotMrz:
             continue
-        yield Candidate(mrz, min(sure for _, sure in choice), sum(made[1] for made, _ in choice), first)
+        confidence = min(made.confidence for made in choice)
+        yield Candidate(mrz, confidence, sum(made.edits for made in choice), first, _others(choice))
 
 
-def _ways(text: str, width: int) -> Iterator[tuple[str, int]]:
+def _others(choice: tuple[Fitted, ...]) -> tuple[Other, ...]:
+    return tuple(
+        Other(line, doubt.place, doubt.letter, doubt.likely)
+        for line, made in enumerate(choice)
+        for doubt in made.doubts
+    )
+
+
+def settle(candidate: Candidate, *, on: date) -> Candidate:
+    """The same reading with second choices, where these make every check digit right; else as it is."""
+    mrz = parse(candidate.mrz.lines, on=on, others=candidate.others)
+    if not mrz.valid:
+        return candidate
+    return replace(candidate, mrz=replace(mrz, repairs=candidate.mrz.repairs + mrz.repairs))
+
+
+def _ways(text: Text, width: int) -> Iterator[Fitted]:
     """As read; without what an edge of the card was read as, at the left or at the right."""
-    tried = {
-        text[left : len(text) - right]
-        for left in (0, 1, 2)
-        for right in (0, 1)
-        if left + right <= max(0, len(text) - width)
-    }
-    for part in sorted(tried, key=len, reverse=True):
-        if made := fit(part, width):
-            yield made[0], made[1] + 2 * (len(text) - len(part))
+    over = max(0, len(text.text) - width)
+    for left, right in ((0, 0), (1, 0), (0, 1), (2, 0), (1, 1), (2, 1)):
+        if left + right <= over and (made := fit(_cut(text, left, right), width)):
+            yield replace(made, edits=made.edits + 2 * (left + right))
 
 
-def looks_like_mrz(text: str) -> bool:
-    """Long enough, with a filler or mostly digits: worth a second look."""
-    return len(text) >= 24 and (FILLER in text or sum(letter.isdigit() for letter in text) > 10)
+def _cut(text: Text, left: int, right: int) -> Text:
+    end = len(text.text) - right
+    doubts = tuple(replace(doubt, place=doubt.place - left) for doubt in text.doubts if left <= doubt.place < end)
+    return Text(text.text[left:end], text.confidence, doubts)
+
+
+def looks_like_mrz(text: Text) -> bool:
+    """Long enough, sure enough, with a filler or mostly digits: worth a second look."""
+    digits = sum(letter.isdigit() for letter in text.text)
+    return len(text.text) >= 24 and text.confidence >= LEGIBLE and (FILLER in text.text or digits > 10)

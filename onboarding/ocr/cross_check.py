@@ -22,6 +22,9 @@ class Printed(Protocol):
 DECENT = 0.7
 """Below this confidence the visual reading proves nothing."""
 _LOOK_ALIKES = str.maketrans("OQDISBZG", "00015826")
+NAMES = ("surname", "given_names")
+VISA = "MRV"
+_BIRTH_NAME = re.compile(r"\b(?:GEB\.?|NÉE|NEE|ÉP\.?|EP\.|BORN)\s", re.IGNORECASE)
 COMPARED = ("surname", "given_names", "birth_date", "document_number", "expiry_date", "nationality", "sex")
 
 
@@ -43,27 +46,59 @@ def agree(name: str, printed: str, mrz: Mrz) -> bool:
     zone = getattr(mrz, name)
     if value is None or not zone:
         return True
-    if name in ("surname", "given_names"):
-        return _same_name(spelled(value), zone, truncated=mrz.names_truncated)
+    if name in NAMES:
+        return any(same_name(value, told, truncated=mrz.names_truncated) for told in (zone, *_whole(mrz)))
+    if name == "document_number" and mrz.format.startswith(VISA):
+        return True  # a visa's zone may hold the number of the passport that it is for (Doc 9303-7)
     if name == "nationality":
         return len(value) != 3 or value.upper() == zone
     if name in ("birth_date", "expiry_date"):
         return value.startswith(zone)
-    return _number(value) == _number(zone) if name == "document_number" else value == zone
+    return _same_number(value, zone) if name == "document_number" else value == zone
 
 
-def _number(text: str) -> str:
-    """Look-alikes as one, doubles as singles: what the model for print confuses in numbers is no difference."""
-    return re.sub(r"(.)\1+", r"\1", text.translate(_LOOK_ALIKES))
+def _whole(mrz: Mrz) -> tuple[str, str]:
+    """Documents with one line for the whole name print it so, or so."""
+    return f"{mrz.surname} {mrz.given_names}", f"{mrz.given_names} {mrz.surname}"
 
 
-def _same_name(printed: str, zone: str, *, truncated: bool) -> bool:
-    """Doc 9303-3 section 4.6 lets long names be cut, and names at the end left out; one letter may be misread."""
-    if not printed or printed == zone:
+def agreed(name: str, value: str, mrz: Mrz) -> str:
+    """A printed number as the zone has it, where they differ in look-alikes alone and its check digit is right."""
+    check = mrz.check(name)
+    settled = name == "document_number" and check is not None and check.valid and agree(name, value, mrz)
+    return mrz.document_number if settled else value
+
+
+def _same_number(printed: str, zone: str) -> bool:
+    """But for look-alikes, and for one letter of a pair: what the model for print confuses is no difference."""
+    one, other = printed.translate(_LOOK_ALIKES), zone.translate(_LOOK_ALIKES)
+    return one == other or (Levenshtein.distance(one, other) == 1 and _singles(one) == _singles(other))
+
+
+def _singles(text: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", text)
+
+
+def same_name(printed: str, zone: str, *, truncated: bool) -> bool:
+    """Doc 9303-3, 4.6 and 6: spelled in the zone's letters, cut at its end, names left out or abbreviated.
+
+    One letter may be misread. Diacritics may be spelled out or dropped, as states do either; what a family writes
+    before its name (`GEB.`, `NÉE`) is not in the zone.
+    """
+    one, other = spelled(next(filter(str.strip, _BIRTH_NAME.split(printed)), "")), spelled(zone)
+    if not one or one == other:
         return True
-    one, other = _folded(printed), _folded(zone)
+    if truncated and _abbreviates(one.split(), other.split()):
+        return True
+    one, other = _folded(one), _folded(other)
     slip = min(len(one), len(other)) > 4 and Levenshtein.distance(one, other) <= 1
     return slip or one == other or (truncated and one.startswith(other))
+
+
+def _abbreviates(printed: list[str], zone: list[str]) -> bool:
+    """Each word of the zone begins one of the print, in their order; the zone may leave words out."""
+    rest = iter(printed)
+    return bool(zone) and all(any(word.startswith(short) for word in rest) for short in zone)
 
 
 def _folded(name: str) -> str:

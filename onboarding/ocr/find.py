@@ -11,10 +11,15 @@ from numpy.typing import NDArray
 from onboarding.ocr.lines import LINE_HEIGHT, to_height
 
 Grey = NDArray[np.uint8]
+Floats = NDArray[np.float64]
 
 SIDES = (900, 1600, 500)
 """Long sides at which bands are sought: a zone that fills the picture, one that is small in it, and a coarse one."""
 MOST_ENLARGED = 3.2
+COARSE = 400
+LEAN_STEP = 3
+STRAIGHT = 6.0
+"""Degrees of lean that bands are found with all the same."""
 STROKE = 21
 """Width of the blackhat kernel: wider than any stroke, narrower than a word."""
 RATIO = (14.0, 70.0)
@@ -37,17 +42,21 @@ class Band:
     def slope(self) -> float:
         return (self.right[1] - self.left[1]) / (self.right[0] - self.left[0])
 
-    def between(self, left: float, right: float) -> "Band":
-        """The same line from x `left` to x `right`."""
-        start, end = (self.left[1] + self.slope * (x - self.left[0]) for x in (left, right))
-        return Band((left, start), (right, end), self.height)
+    @property
+    def along(self) -> Floats:
+        """One pixel in the direction of reading."""
+        return np.array([self.right[0] - self.left[0], self.right[1] - self.left[1]]) / self.length
 
-    def scaled(self, factor: float) -> "Band":
-        return Band(
-            (self.left[0] * factor, self.left[1] * factor),
-            (self.right[0] * factor, self.right[1] * factor),
-            self.height * factor,
-        )
+    def at(self, way: float) -> tuple[float, float]:
+        """The point so many pixels along the line."""
+        x, y = np.array(self.left) + self.along * way
+        return float(x), float(y)
+
+    def moved(self, matrix: Floats) -> "Band":
+        """After an affine map that keeps angles."""
+        left, right = (matrix @ (*end, 1.0) for end in (self.left, self.right))
+        size = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
+        return Band((float(left[0]), float(left[1])), (float(right[0]), float(right[1])), self.height * size)
 
 
 @dataclass(frozen=True)
@@ -59,8 +68,23 @@ class Zone:
 
     def clipped(self, place: int) -> Band:
         """One band cut to where all of them are: what only one of them reaches is an edge or a shadow, not text."""
-        left, right = max(band.left[0] for band in self.bands), min(band.right[0] for band in self.bands)
-        return self.bands[place].between(left, right)
+        starts, ends = self._reaches(place)
+        return self._from_to(place, max(starts), min(ends))
+
+    def stretched(self, place: int) -> Band:
+        """One band as far as any of them goes: its first letters or last fillers were too faint to be part of it."""
+        starts, ends = self._reaches(place)
+        return self._from_to(place, min(starts), max(ends))
+
+    def _reaches(self, place: int) -> tuple[list[float], list[float]]:
+        """Where the bands start and end, in pixels along one of them."""
+        one = self.bands[place]
+        starts = [float((np.array(band.left) - one.left) @ one.along) for band in self.bands]
+        return starts, [float((np.array(band.right) - one.left) @ one.along) for band in self.bands]
+
+    def _from_to(self, place: int, start: float, end: float) -> Band:
+        band = self.bands[place]
+        return Band(band.at(start), band.at(end), band.height)
 
     @property
     def weight(self) -> float:
@@ -71,23 +95,73 @@ class Zone:
 
 
 def zones(grey: Grey) -> Iterator[list[Zone]]:
-    """Likely zones by scale and quarter turn, best first in each list. Half a turn is told by reading only."""
+    """Likely zones by scale, quarter turn and lean, best first in each list. Half a turn is told by reading only."""
+    yield from _at(grey, SIDES[0], 0.0)
+    lean = leaning(grey)
     for side in SIDES:
-        scale = side / max(grey.shape)
-        if scale <= MOST_ENLARGED:
-            method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-            small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=method)
-            for turns in (0, 1):
-                yield zones_in(np.ascontiguousarray(np.rot90(small, turns)), turns, 1 / scale)
+        if lean:
+            yield from _at(grey, side, lean)
+        if side != SIDES[0]:
+            yield from _at(grey, side, 0.0)
 
 
-def zones_in(small: Grey, turns: int, factor: float) -> list[Zone]:
-    """Two or three bands, one above the other; the heaviest first. `factor` takes `small`'s pixels to the picture's."""
+def _at(grey: Grey, side: int, lean: float) -> Iterator[list[Zone]]:
+    scale = side / max(grey.shape)
+    if scale <= MOST_ENLARGED:
+        small = _resized(grey, scale)
+        for turns in (0, 1):
+            yield _leaning_zones(np.ascontiguousarray(np.rot90(small, turns)), turns, lean, 1 / scale)
+
+
+def leaning(grey: Grey) -> float:
+    """By how many degrees lines of text are turned against the picture's sides; 0 where bands are found all the same.
+
+    Rows of text make a profile of dark and light when one looks along them.
+    """
+    small = _resized(grey, COARSE / max(grey.shape))
+    ink = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, cv2.getStructuringElement(cv2.MORPH_RECT, (5, 5)))
+    lean = float(max(range(-45, 45, LEAN_STEP), key=lambda lean: _striped(np.asarray(ink, np.uint8), lean)))
+    return lean if abs(lean) > STRAIGHT else 0.0
+
+
+def _striped(ink: Grey, lean: float) -> float:
+    """How unevenly ink lies in rows or in columns, after turning."""
+    turned, _ = _turned(ink, lean)
+    return max(float(np.square(np.diff(np.asarray(turned).sum(axis=axis, dtype=np.float64))).sum()) for axis in (0, 1))
+
+
+def _leaning_zones(small: Grey, turns: int, lean: float, factor: float) -> list[Zone]:
+    """`factor` takes `small`'s pixels to the picture's."""
+    scaled = np.array([[factor, 0.0, 0.0], [0.0, factor, 0.0]])
+    if not lean:
+        return zones_in(small, turns, scaled)
+    turned, back = _turned(small, lean)
+    return zones_in(np.asarray(turned, np.uint8), turns, scaled[:, :2] @ back)
+
+
+def _turned(picture: cv2.typing.MatLike, lean: float) -> tuple[cv2.typing.MatLike, Floats]:
+    """The whole picture turned by `lean` degrees counter-clockwise, and the way back to its pixels."""
+    height, width = picture.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), lean, 1.0)
+    across = int(abs(matrix[0, 0]) * width + abs(matrix[0, 1]) * height)
+    down = int(abs(matrix[0, 1]) * width + abs(matrix[0, 0]) * height)
+    matrix[:, 2] += ((across - width) / 2, (down - height) / 2)
+    turned = cv2.warpAffine(picture, matrix, (across, down), borderMode=cv2.BORDER_REPLICATE)
+    return turned, np.asarray(cv2.invertAffineTransform(matrix), np.float64)
+
+
+def _resized(grey: Grey, scale: float) -> Grey:
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=method), np.uint8)
+
+
+def zones_in(small: Grey, turns: int, matrix: Floats) -> list[Zone]:
+    """Two or three bands, one above the other; the heaviest first. `matrix` takes `small`'s pixels to the picture's."""
     bands = sorted(bands_in(small), key=lambda band: band.left[1])
     groups = [group for size in (3, 2) for group in combinations(bands, size) if _stacked(group)]
     triples = {band for group in groups if len(group) == 3 for band in group}
     kept = [group for group in groups if len(group) == 3 or not set(group) <= triples]
-    found = [Zone(turns, tuple(band.scaled(factor) for band in group)) for group in kept]
+    found = [Zone(turns, tuple(band.moved(matrix) for band in group)) for group in kept]
     return sorted(found, key=lambda zone: zone.weight, reverse=True)
 
 
@@ -139,7 +213,7 @@ def _band(shape: NDArray[np.bool_], x: int, y: int) -> Band | None:
     filled = np.flatnonzero(thickness)
     if filled.size < 20:
         return None
-    middles = np.array([np.median(np.flatnonzero(shape[:, column])) for column in filled])
+    middles = np.argmax(np.cumsum(shape[:, filled], axis=0) * 2 >= thickness[filled], axis=0).astype(np.float64)
     keep = np.ones(filled.size, dtype=bool)
     for _ in range(2):
         slope, offset = np.polyfit(filled[keep], middles[keep], 1)
@@ -177,7 +251,7 @@ def _gap(upper: Band, lower: Band) -> float:
 
 def strip(turned: Grey, band: Band, *, tall: float, lift: float = 0.0, margin: float = 1.6) -> Grey:
     """The band levelled, `tall` times its height, longer by `margin` heights at both ends, at the model's height."""
-    along = np.array([band.right[0] - band.left[0], band.right[1] - band.left[1]]) / band.length
+    along = band.along
     across = np.array([-along[1], along[0]])
     reach = margin * band.height
     start = np.array(band.left) - along * reach + across * band.height * (lift - tall / 2)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Format = Literal["TD1", "TD2", "TD3", "MRVA", "MRVB"]
+Format = Literal["TD1", "TD2", "TD3", "MRVA", "MRVB", "FRA"]
+"""The last is the French identity card of 1987 to 2021, which follows no part of Doc 9303."""
 FILLER = "<"
 
 
@@ -89,25 +90,50 @@ _TD1 = Layout(
 )
 _PERSONAL = Check("personal_number", Span(1, 42, 43), (Span(1, 28, 42),))
 
+_FRA_FIELDS = {
+    "document_code": Span(0, 0, 2),
+    "issuing_state": Span(0, 2, 5),
+    "surname": Span(0, 5, 30),
+    "optional_data": Span(0, 30, 36),
+    "document_number": Span(1, 0, 12),
+    "given_names": Span(1, 13, 27),
+    "birth_date": Span(1, 27, 33),
+    "sex": Span(1, 34, 35),
+}
+_FRA = Layout(
+    "FRA",
+    2,
+    36,
+    _FRA_FIELDS,
+    (
+        Check("document_number", Span(1, 12, 13), (_FRA_FIELDS["document_number"],)),
+        Check("birth_date", Span(1, 33, 34), (_FRA_FIELDS["birth_date"],)),
+        Check("composite", Span(1, 35, 36), (Span(0, 0, 36), Span(1, 0, 35))),
+    ),
+)
+
 LAYOUTS: dict[Format, Layout] = {
     "TD1": _TD1,
     "TD2": _two_lines("TD2", 36, optional_end=35, extra=(_composite(35),)),
     "TD3": _two_lines("TD3", 44, optional_end=42, extra=(_PERSONAL, _composite(43))),
     "MRVA": _two_lines("MRVA", 44, optional_end=44, extra=()),
     "MRVB": _two_lines("MRVB", 36, optional_end=36, extra=()),
+    "FRA": _FRA,
 }
 
 
 def layout_for(*, count: int, width: int, first: str) -> Layout | None:
-    """A `V` in the first place makes a two-line zone a visa."""
-    for layout in LAYOUTS.values():
-        is_visa = layout.format in ("MRVA", "MRVB")
-        if (layout.count, layout.width) == (count, width) and (count == 3 or is_visa == (first == "V")):
-            return layout
+    """By the lines' number and width, and how the first one begins: a visa's with V, the French card's with IDFRA."""
+    if (count, width) == (3, 30):
+        return LAYOUTS["TD1"]
+    if (count, width) == (2, 44):
+        return LAYOUTS["MRVA" if first.startswith("V") else "TD3"]
+    if (count, width) == (2, 36):
+        return LAYOUTS["MRVB" if first.startswith("V") else "FRA" if first.startswith("IDFRA") else "TD2"]
     return None
 
 
-def check_digit(text: str) -> str:
-    """Weights 7, 3, 1; letters count from 10, the filler 0; modulo 10 (Doc 9303-3, 4.9)."""
-    values = (0 if letter == FILLER else int(letter, 36) for letter in text)
-    return str(sum(value * (7, 3, 1)[place % 3] for place, value in enumerate(values)) % 10)
+def names_line(format_: Format) -> int:
+    """Which line the names stand on, counted from 0."""
+    fields = LAYOUTS[format_].fields
+    return fields["names" if "names" in fields else "surname"].line

@@ -1,45 +1,17 @@
 """Our own parser of ICAO Doc 9303 machine-readable zones: lines in, fields and every check digit out."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onboarding.ocr.layouts import FILLER, Check, Format, Layout, Span, check_digit, layout_for
+from onboarding.ocr.check_digits import CheckDigit, checks, overflow
+from onboarding.ocr.layouts import FILLER, Format, Layout, layout_for
+from onboarding.ocr.repairs import Other, Repair, repaired, settled
 
-TO_DIGIT = {
-    "O": "0",
-    "Q": "0",
-    "D": "0",
-    "U": "0",
-    "I": "1",
-    "L": "1",
-    "T": "1",
-    "Z": "2",
-    "A": "4",
-    "S": "5",
-    "G": "6",
-    "B": "8",
-}
-TO_LETTER = {"0": "O", "1": "I", "2": "Z", "4": "A", "5": "S", "6": "G", "8": "B"}
-ALIKE = {
-    "0": "OQD",
-    "O": "0",
-    "Q": "0",
-    "D": "0",
-    "1": "I",
-    "I": "1",
-    "2": "Z",
-    "Z": "2",
-    "5": "S",
-    "S": "5",
-    "8": "B",
-    "B": "8",
-    "6": "G",
-    "G": "6",
-}
+CNP_WEIGHTS = (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)
+NAMES = ("names", "surname", "given_names")
 _LINE = re.compile(r"[A-Z0-9<]+")
-_DATES = ("birth_date", "expiry_date")
-_WORDS = ("issuing_state", "nationality", "names")
 
 
 class NotMrz(ValueError):
@@ -47,27 +19,11 @@ class NotMrz(ValueError):
 
 
 @dataclass(frozen=True)
-class CheckDigit:
-    field: str
-    printed: str
-    expected: str
-    valid: bool
-
-
-@dataclass(frozen=True)
-class Repair:
-    """One character taken for another because its place, or a check digit, left no other reading. Counted from 0."""
-
-    line: int
-    place: int
-    read: str
-    taken: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class Mrz:
-    """Dates are YYYY-MM-DD, cut short where day or month are said to be unknown, None where they make no date."""
+    """Dates are YYYY-MM-DD, cut short where day or month are said to be unknown, None where they make no date.
+
+    The French card says neither expiry nor nationality: it was given to nationals alone.
+    """
 
     format: Format
     lines: tuple[str, ...]
@@ -89,33 +45,46 @@ class Mrz:
     def valid(self) -> bool:
         return all(check.valid for check in self.checks)
 
+    @property
+    def personal_number(self) -> str:
+        """A passport's (Doc 9303-4), and Romania's, whose card parts it around the birth date; else empty."""
+        if self.format == "TD3":
+            return self.optional_data.replace(FILLER, "")
+        if self.format == "TD2" and self.issuing_state == "ROU" and self.birth_date:
+            return _romanian(self.optional_data, self.birth_date)
+        return ""
+
     def check(self, field: str) -> CheckDigit | None:
         return next((check for check in self.checks if check.field == field), None)
 
 
-def parse(lines: tuple[str, ...], *, on: date, repair: bool = True) -> Mrz:
-    """Two or three whole lines, as printed. `on` decides centuries. Wrong check digits are reported, never raised."""
+def parse(lines: tuple[str, ...], *, on: date, repair: bool = True, others: Sequence[Other] = ()) -> Mrz:
+    """Two or three whole lines, as printed. `on` decides centuries; `others` may settle wrong check digits.
+
+    Check digits that stay wrong are reported, never raised; lines of no format raise NotMrz.
+    """
     layout = _layout(lines)
     repairs: tuple[Repair, ...] = ()
     if repair:
-        lines, repairs = _repair_places(lines, layout)
-        lines, by_digit = _repair_by_check_digit(lines, layout)
+        lines, repairs = repaired(lines, layout)
+        lines, by_digit = settled(lines, layout, others)
         repairs += by_digit
-    surname, given_names = split_names(layout.fields["names"].of(lines))
+    fields = {name: span.of(lines) for name, span in layout.fields.items()}
+    surname, given_names = _names(fields)
     return Mrz(
         format=layout.format,
         lines=lines,
-        document_code=_plain(layout.fields["document_code"].of(lines)),
-        issuing_state=_plain(layout.fields["issuing_state"].of(lines)),
-        document_number=_document_number(lines, layout),
-        birth_date=full_date(layout.fields["birth_date"].of(lines), not_after=on),
-        sex=_sex(layout.fields["sex"].of(lines)),
-        expiry_date=full_date(layout.fields["expiry_date"].of(lines), not_after=_twenty_years_after(on)),
-        nationality=_plain(layout.fields["nationality"].of(lines)),
+        document_code=_plain(fields["document_code"]),
+        issuing_state=_plain(fields["issuing_state"]),
+        document_number=_plain(fields["document_number"]) + overflow(lines, layout)[:-1],
+        birth_date=full_date(fields["birth_date"], not_after=on),
+        sex=_sex(fields["sex"]),
+        expiry_date=full_date(fields.get("expiry_date", ""), not_after=_twenty_years_after(on)),
+        nationality=_plain(fields.get("nationality", fields["issuing_state"])),
         surname=surname,
         given_names=given_names,
-        optional_data=_optional_data(lines, layout),
-        names_truncated=not layout.fields["names"].of(lines).endswith(FILLER),
+        optional_data=_optional_data(fields, overflow(lines, layout)),
+        names_truncated=any(not fields[name].endswith(FILLER) for name in NAMES if name in fields),
         checks=checks(lines, layout),
         repairs=repairs,
     )
@@ -125,43 +94,24 @@ def _layout(lines: tuple[str, ...]) -> Layout:
     widths = {len(line) for line in lines}
     if len(widths) != 1 or not all(_LINE.fullmatch(line) for line in lines):
         raise NotMrz("lines of one length, of A to Z, 0 to 9 and <, are expected")
-    layout = layout_for(count=len(lines), width=widths.pop(), first=lines[0][0])
+    layout = layout_for(count=len(lines), width=widths.pop(), first=lines[0])
     if layout is None:
         raise NotMrz("two lines of 36 or 44 or three of 30 characters are expected")
     return layout
 
 
-def checks(lines: tuple[str, ...], layout: Layout) -> tuple[CheckDigit, ...]:
-    """Each check digit of the layout, right or wrong (Doc 9303-3 section 4.9)."""
-    return tuple(_check(lines, layout, check) for check in layout.checks)
-
-
-def _check(lines: tuple[str, ...], layout: Layout, check: Check) -> CheckDigit:
-    covered, printed = "".join(span.of(lines) for span in check.over), check.at.of(lines)
-    if check.field == "document_number" and (rest := _overflow(lines, layout)):
-        covered, printed = covered + rest[:-1], rest[-1]
-    expected = check_digit(covered)
-    empty = check.field == "personal_number" and not covered.strip(FILLER)
-    return CheckDigit(check.field, printed, expected, printed == expected or (empty and printed == FILLER))
-
-
-def _overflow(lines: tuple[str, ...], layout: Layout) -> str:
-    """The rest of a document number of more than nine characters, check digit last (Doc 9303-5, 4.2.2, note j)."""
-    if layout.format not in ("TD1", "TD2") or layout.checks[0].at.of(lines) != FILLER:
-        return ""
-    rest = layout.fields["optional_data"].of(lines).split(FILLER)[0]
-    return rest if len(rest) >= 2 and rest[-1].isdigit() else ""
-
-
-def _document_number(lines: tuple[str, ...], layout: Layout) -> str:
-    return _plain(layout.fields["document_number"].of(lines)) + _overflow(lines, layout)[:-1]
-
-
-def _optional_data(lines: tuple[str, ...], layout: Layout) -> str:
+def _optional_data(fields: dict[str, str], number: str) -> str:
     """Both fields of a TD1, with a bar between where there are two; fillers inside are kept as printed."""
-    first = layout.fields["optional_data"].of(lines)[len(_overflow(lines, layout)) :].strip(FILLER)
-    second = layout.fields["optional_data_2"].of(lines).strip(FILLER) if layout.format == "TD1" else ""
+    first = fields["optional_data"][len(number) :].strip(FILLER)
+    second = fields.get("optional_data_2", "").strip(FILLER)
     return "|".join(part for part in (first, second) if part)
+
+
+def _names(fields: dict[str, str]) -> tuple[str, str]:
+    """One field for all names, but for the French card, which has one for each."""
+    if "names" in fields:
+        return split_names(fields["names"])
+    return _words(fields["surname"]), _words(fields["given_names"])
 
 
 def split_names(field: str) -> tuple[str, str]:
@@ -172,6 +122,15 @@ def split_names(field: str) -> tuple[str, str]:
 
 def _words(text: str) -> str:
     return " ".join(word for word in text.split(FILLER) if word)
+
+
+def _romanian(optional: str, birth_date: str) -> str:
+    """All thirteen digits, where their own check digit (modulo 11) is right: the card prints the first and last six."""
+    if not re.fullmatch(r"\d{7}", optional) or len(birth_date) != 10:
+        return ""
+    number = optional[0] + birth_date[2:].replace("-", "") + optional[1:]
+    rest = sum(int(digit) * weight for digit, weight in zip(number, CNP_WEIGHTS, strict=False)) % 11
+    return number if number[-1] == str(rest % 10 + rest // 10) else ""
 
 
 def _plain(text: str) -> str:
@@ -208,71 +167,3 @@ def _day(year: int, known: list[str]) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _repair_places(lines: tuple[str, ...], layout: Layout) -> tuple[tuple[str, ...], tuple[Repair, ...]]:
-    """A letter where only a digit may stand, and the reverse (Doc 9303-3, 4.3 to 4.9)."""
-    done: list[Repair] = []
-    for span in [layout.fields[name] for name in _DATES] + [check.at for check in layout.checks]:
-        lines = _swap(lines, span, TO_DIGIT, "only a digit may stand here", done)
-    for name in _WORDS:
-        lines = _swap(lines, layout.fields[name], TO_LETTER, "only a letter may stand here", done)
-    return lines, tuple(done)
-
-
-def _swap(
-    lines: tuple[str, ...], span: Span, table: dict[str, str], reason: str, done: list[Repair]
-) -> tuple[str, ...]:
-    for place in range(span.start, span.end):
-        read = lines[span.line][place]
-        if read in table:
-            lines = _with(lines, span.line, place, table[read])
-            done.append(Repair(span.line, place, read, table[read], reason))
-    return lines
-
-
-def _with(lines: tuple[str, ...], line: int, place: int, letter: str) -> tuple[str, ...]:
-    changed = lines[line][:place] + letter + lines[line][place + 1 :]
-    return (*lines[:line], changed, *lines[line + 1 :])
-
-
-def _repair_by_check_digit(lines: tuple[str, ...], layout: Layout) -> tuple[tuple[str, ...], tuple[Repair, ...]]:
-    """Look-alikes in the document number, where the check digit that covers it comes out right.
-
-    First every O, and Q and D where the digit is wrong, is taken for 0: states avoid these letters, and two of them
-    misread can pass a check digit. Else one exchange, if exactly one makes the digits right.
-    """
-    zeros = _zeros(lines, layout)
-    if zeros and _settles(_applied(lines, zeros), layout):
-        return _applied(lines, zeros), zeros
-    if checks(lines, layout)[0].valid:
-        return lines, ()
-    span = layout.fields["document_number"]
-    found = [
-        Repair(span.line, place, lines[span.line][place], other, "the check digit allows no other look-alike")
-        for place in range(span.start, span.end)
-        for other in ALIKE.get(lines[span.line][place], "")
-        if _settles(_with(lines, span.line, place, other), layout)
-    ]
-    return (_applied(lines, tuple(found)), tuple(found)) if len(found) == 1 else (lines, ())
-
-
-def _zeros(lines: tuple[str, ...], layout: Layout) -> tuple[Repair, ...]:
-    span = layout.fields["document_number"]
-    letters = "O" if checks(lines, layout)[0].valid else "OQD"
-    line = lines[span.line]
-    return tuple(
-        Repair(span.line, place, line[place], "0", "the check digit fits, and O is hardly used in numbers")
-        for place in range(span.start, span.end)
-        if line[place] in letters
-    )
-
-
-def _applied(lines: tuple[str, ...], repairs: tuple[Repair, ...]) -> tuple[str, ...]:
-    for repair in repairs:
-        lines = _with(lines, repair.line, repair.place, repair.taken)
-    return lines
-
-
-def _settles(lines: tuple[str, ...], layout: Layout) -> bool:
-    return all(check.valid for check in checks(lines, layout) if check.field in ("document_number", "composite"))

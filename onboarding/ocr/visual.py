@@ -1,39 +1,22 @@
 """The visual zone: labels are looked for, and the value is what stands under or beside each of them."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-import cv2
-import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz import fuzz
+from onboarding.ocr.labels import field_of, label_and_rest
+from onboarding.ocr.numbered import numbered_fields
+from onboarding.ocr.pieces import Piece, both, joined, pieces
+from onboarding.ocr.printed import Line
+from onboarding.ocr.visual_values import in_two_scripts, normalised
 
-from onboarding.ocr import tesseract
-from onboarding.ocr.tesseract import Word
-from onboarding.ocr.visual_values import normalised
-
-Image = NDArray[np.uint8]
 Box = tuple[int, int, int, int]
 
-SPARSE = 11
-"""Tesseract's page segmentation mode for text here and there, in no order."""
-WORKING_SIDE = 1700
-LABEL_SCORE = 88
-LABELS: dict[str, tuple[str, ...]] = {
-    "surname": ("surname", "last name", "family name", "primary identifier"),
-    "given_names": ("given names", "first names", "forenames", "secondary identifier"),
-    "document_number": ("passport no", "document no", "card no", "passport number", "document number"),
-    "nationality": ("nationality",),
-    "birth_date": ("date of birth", "birth date"),
-    "sex": ("sex",),
-    "place_of_birth": ("place of birth",),
-    "issue_date": ("date of issue", "issue date"),
-    "expiry_date": ("date of expiry", "expiry date", "valid until"),
-    "authority": ("authority",),
-    "issuing_state": ("country code", "issuing state"),
-    "document_code": ("type",),
-}
+BELOW = 3.4
+"""A value begins at most so many heights of its label under it."""
+ASIDE = 14
+"""And at most so many heights to the right of its label."""
+NAMES = ("surname", "given_names")
 
 
 @dataclass(frozen=True)
@@ -48,143 +31,85 @@ class Seen:
 @dataclass(frozen=True)
 class _Label:
     name: str
-    box: Box
-    words: tuple[Word, ...]
+    piece: Piece
 
 
-def read_visual_zone(image: Image) -> dict[str, Seen]:
-    """Fields by name; only those whose label was found. Slow: .5 to 2 s."""
-    scale = WORKING_SIDE / max(image.shape[:2])
-    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    scaled = cv2.resize(image, None, fx=min(scale, 2.5), fy=min(scale, 2.5), interpolation=method)
-    grey = cv2.cvtColor(scaled, cv2.COLOR_BGR2GRAY) if scaled.ndim == 3 else scaled
-    words = tesseract.read([np.asarray(grey, dtype=np.uint8)], model="eng", folder=tesseract.english(), layout=SPARSE)[
-        0
-    ]
-    return {name: _unscaled(seen, min(scale, 2.5)) for name, seen in find_fields(words).items()}
-
-
-def find_fields(words: Sequence[Word]) -> dict[str, Seen]:
+def find_fields(lines: Sequence[Line]) -> dict[str, Seen]:
     """The value that stands by each known label; a field whose value makes no sense, or has no label, is left out."""
-    labels = list(_labels(words))
-    taken = {id(word) for label in labels for word in label.words}
-    free = [word for word in words if id(word) not in taken and re.search(r"\w", word.text)]
-    found: dict[str, Seen] = {}
+    found = [piece for piece in pieces(lines) if "<<" not in piece.text and re.search(r"\w", piece.text)]
+    values = numbered_fields(found) or _labelled(found)
+    return _in_latin({name: Seen(piece.text, piece.confidence, piece.box) for name, piece in values.items()})
+
+
+def _labelled(found: Sequence[Piece]) -> dict[str, Piece]:
+    labels, free, values = [], [], dict[str, Piece]()
+    for piece in found:
+        inline = label_and_rest(piece.text)
+        if inline is not None and normalised(inline[0], inline[1]):
+            values.setdefault(inline[0], replace(piece, text=inline[1]))
+        elif (name := field_of(piece.text)) is not None:
+            labels.append(_Label(name, piece))
+        else:
+            free.append(piece)
+    free = joined(free)
     for label in labels:
         value = _value(label, labels, free)
-        if value and label.name not in found and normalised(label.name, value.value):
-            found[label.name] = value
-    return found
+        if value is not None:
+            free = [piece for piece in free if piece is not value]
+            values.setdefault(label.name, value)
+    values.pop("", None)
+    if "address" in values:
+        values["address"] = _continued(values["address"], free)
+    return values
 
 
-def _labels(words: Sequence[Word]) -> Iterator[_Label]:
-    for line in _lines(words):
-        place = 0
-        while place < len(line):
-            hit = _label_at(line, place)
-            if hit:
-                yield hit
-            place += len(hit.words) if hit else 1
-
-
-def _lines(words: Sequence[Word]) -> list[list[Word]]:
-    lines: dict[tuple[int, int, int], list[Word]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word)
-    return [sorted(line, key=lambda word: word.box[0]) for line in lines.values()]
-
-
-def _label_at(line: list[Word], place: int) -> _Label | None:
-    """The longest label that begins here, with its translations: `Sex / Sexe` is one label up to the next wide gap."""
-    best: tuple[float, str, int] = (LABEL_SCORE, "", 0)
-    for name, phrases in LABELS.items():
-        for phrase in phrases:
-            count = len(phrase.split())
-            read = " ".join(word.text for word in line[place : place + count]).lower().strip(" .:/,")
-            score = fuzz.ratio(read, phrase) + count
-            if len(read) > 2 and score > best[0]:
-                best = (score, name, count)
-    if not best[1]:
-        return None
-    end = place + best[2]
-    while end < len(line) and _gap(line[end - 1], line[end]) < 1.2 and _is_translation(line, place, end):
-        end += 1
-    words = tuple(line[place:end])
-    return _Label(best[1], _around([word.box for word in words]), words)
-
-
-def _is_translation(line: list[Word], place: int, end: int) -> bool:
-    """Bilingual labels have a slash; what follows it belongs to the label as long as no other label begins."""
-    slash = any("/" in word.text for word in line[place : end + 1])
-    return (slash and not line[end].text.isupper()) or line[end].text in ("/", ".", ":", "No.", "N°")
-
-
-def _gap(left: Word, right: Word) -> float:
-    """The space between two words in heights."""
-    return (right.box[0] - left.box[0] - left.box[2]) / max(left.box[3], right.box[3], 1)
-
-
-def _value(label: _Label, labels: list[_Label], free: list[Word]) -> Seen | None:
-    x, y, width, height = label.box
-    right_edge = min(
-        (other.box[0] for other in labels if other.box[0] > x + width / 2 and _beside(label, other)), default=10**6
+def _value(label: _Label, labels: Iterable[_Label], free: Sequence[Piece]) -> Piece | None:
+    """What fits the field best of what stands under the label, else beside it."""
+    piece = label.piece
+    blocked = min((other.piece.top for other in labels if _under(piece, other.piece)), default=float("inf"))
+    under = [one for one in free if _under(piece, one) and one.middle < blocked + one.height / 2]
+    beside = [one for one in free if one.beside(piece) and -0.5 < (one.left - piece.right) / piece.height < ASIDE]
+    ordered = (
+        *sorted(under, key=lambda one: one.top - piece.bottom + 0.5 * abs(one.left - piece.left)),
+        *sorted(beside, key=lambda one: one.left),
     )
-    below = [
-        word
-        for word in free
-        if y + 0.8 * height < _middle(word) < y + 4.2 * height and x - 1.5 * height < word.box[0] < right_edge - height
-    ]
-    row = _first_row(below, x)
-    if not row:
-        row = _run(
-            [
-                word
-                for word in free
-                if abs(_middle(word) - y - height / 2) < height and x + width < word.box[0] < right_edge
-            ]
+    return next((one for one in ordered if not label.name or normalised(label.name, one.text)), None)
+
+
+def _under(label: Piece, other: Piece) -> bool:
+    """Lower, near, and beginning where the label does or within it, or around where it does."""
+    near = 0.3 * label.height < other.middle - label.middle < BELOW * label.height
+    aligned = -1.5 * label.height < other.left - label.left < max(2.0 * label.height, (label.right - label.left) / 2)
+    around = other.left < label.left and other.right > label.left + label.height
+    return near and (aligned or around)
+
+
+def _continued(value: Piece, free: Sequence[Piece]) -> Piece:
+    """With the lines under it that begin where it does and follow at once."""
+    for piece in free:
+        follows = 0.5 * value.height < piece.top - value.top and piece.top - value.bottom < 0.6 * piece.height
+        if follows and abs(piece.left - value.left) < piece.height and piece.top > value.top:
+            value = both(replace(value, text=f"{value.text},"), piece)
+    return value
+
+
+def _in_latin(seen: dict[str, Seen]) -> dict[str, Seen]:
+    """Names apart by script: the Latin spelling as the name, the other one, family name first, as the national."""
+    national = []
+    for name in NAMES:
+        if name in seen:
+            own, latin = in_two_scripts(seen[name].value)
+            national += [replace(seen[name], value=own)] if own else []
+            seen[name] = replace(seen[name], value=latin)
+    if national and "name_national" not in seen:
+        seen["name_national"] = Seen(
+            " ".join(part.value for part in national),
+            min(part.confidence for part in national),
+            _around([part.box for part in national]),
         )
-    if not row:
-        return None
-    text = " ".join(word.text for word in row).strip(" .:;,|_-—~")
-    return (
-        Seen(text, round(min(word.confidence for word in row), 3), _around([word.box for word in row]))
-        if text
-        else None
-    )
-
-
-def _beside(label: _Label, other: _Label) -> bool:
-    """On the same row of labels: it bounds the value to the right."""
-    return abs(other.box[1] - label.box[1]) < 1.5 * max(label.box[3], other.box[3])
-
-
-def _middle(word: Word) -> float:
-    return word.box[1] + word.box[3] / 2
-
-
-def _first_row(words: list[Word], left: int) -> list[Word]:
-    """The topmost row of these words that begins near the label's left end."""
-    starts = [word for word in words if abs(word.box[0] - left) < 3 * word.box[3]]
-    if not starts:
-        return []
-    first = min(starts, key=_middle)
-    return _run([word for word in words if abs(_middle(word) - _middle(first)) < 0.7 * max(word.box[3], first.box[3])])
-
-
-def _run(words: list[Word]) -> list[Word]:
-    """From the left up to the first gap wider than two heights."""
-    ordered = sorted(words, key=lambda word: word.box[0])
-    for place in range(1, len(ordered)):
-        if _gap(ordered[place - 1], ordered[place]) > 2:
-            return ordered[:place]
-    return ordered
+    return {name: each for name, each in seen.items() if each.value}
 
 
 def _around(boxes: Sequence[Box]) -> Box:
     left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     return (left, top, max(box[0] + box[2] for box in boxes) - left, max(box[1] + box[3] for box in boxes) - top)
-
-
-def _unscaled(seen: Seen, scale: float) -> Seen:
-    x, y, width, height = (round(side / scale) for side in seen.box)
-    return Seen(seen.value, seen.confidence, (x, y, width, height))

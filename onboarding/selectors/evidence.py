@@ -50,15 +50,17 @@ def live_customers() -> QuerySet[Customer]:
     return Customer.objects.filter(status__in=LIVE, erased_at=None).order_by("id")
 
 
-def identity(customer: Customer) -> Identity:
-    """Unsealed; raises KeyDestroyed (410) once the customer was erased."""
-    table = vault.unseal_json(subject_id=customer.pk, context="customer.identity", sealed=bytes(customer.identity))
+def identity(customer: Customer, *, opener: vault.Opener | None = None) -> Identity:
+    """Unsealed, by the customer's `opener` where it is at hand; raises KeyDestroyed (410) once it was erased."""
+    opener = opener or vault.opener(subject_id=customer.pk)
+    table = opener.unseal_json(context="customer.identity", sealed=bytes(customer.identity))
     return identities.from_json(customer.kind, table)
 
 
-def person_identity(person: RelatedPerson) -> Identity:
+def person_identity(person: RelatedPerson, *, opener: vault.Opener | None = None) -> Identity:
     """Unsealed with the company customer's key."""
-    table = vault.unseal_json(subject_id=person.customer_id, context="person.identity", sealed=bytes(person.identity))
+    opener = opener or vault.opener(subject_id=person.customer_id)
+    table = opener.unseal_json(context="person.identity", sealed=bytes(person.identity))
     return identities.from_json(Kind.PERSON, table)
 
 
@@ -86,6 +88,15 @@ def documents(customer_id: UUID) -> QuerySet[Document]:
 def content(document: Document) -> bytes:
     """The picture, opened; raises KeyDestroyed (410) once the customer was erased."""
     return storage.read(document)
+
+
+def text_of(document: Document) -> str | None:
+    """The text layer of what came as a PDF, made harmless; None for a picture or a scan.
+
+    It is what the sender's program wrote, and need not be what the picture shows. Raises KeyDestroyed (410) once the
+    customer was erased, SealBroken.
+    """
+    return storage.text(document)
 
 
 def open_demands(customer_id: UUID) -> list[Demand]:

@@ -18,6 +18,7 @@ from onboarding import identity as identities
 from onboarding import lifecycle, selectors
 from onboarding.identity import Identity
 from onboarding.models import Customer, Demand, Document, Status
+from onboarding.services.forgetting import forget_faces
 from onboarding.services.locked import StaleRevision, locked, refuse_unless
 from onboarding.services.words import reference_of
 from onboarding.storage import remove_after_commit
@@ -148,8 +149,10 @@ def erase_customer(*, customer_id: UUID, at: datetime, actor: Actor) -> Customer
     customer.identity, customer.reference, customer.erased_at = b"", "", at
     customer.revision += 1
     customer.save(update_fields=["identity", "reference", "erased_at", "revision"])
-    keys = list(Document.objects.filter(customer_id=customer_id).values_list("storage_key", flat=True))
-    remove_after_commit(keys)
+    documents = Document.objects.filter(customer_id=customer_id)
+    documents.update(text=None)
+    keys = list(documents.values_list("storage_key", flat=True))
+    remove_after_commit([*keys, *forget_faces(customer_id)])
     _record(customer, "customer.erased", actor, at, {"documents": len(keys)})
     return customer
 

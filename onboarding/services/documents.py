@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from compliance.audit import services as audit
@@ -14,9 +13,12 @@ from compliance.kernel.ids import UnknownId, new_id, public_id
 from compliance.policy import services as policies
 from compliance.vault import services as vault
 from onboarding import storage
-from onboarding.intake import Limits, Picture, accept
+from onboarding.intake import Picture
 from onboarding.models import Customer, Demand, Document, DocumentKind, RelatedPerson, Side, Status
+from onboarding.quality.findings import Finding
 from onboarding.services.locked import locked, refuse_unless
+from onboarding.services.look import look
+from onboarding.services.receiving import received
 
 _ONE_SIDED = frozenset({DocumentKind.PASSPORT, DocumentKind.SELFIE, DocumentKind.REGISTRY_EXTRACT})
 
@@ -37,6 +39,8 @@ class Upload:
     person_id: UUID | None
     picture: Picture
     sha256: str
+    findings: tuple[Finding, ...]
+    """What the customer could do better; not kept: the worker finds it again."""
 
 
 def add_document(
@@ -74,17 +78,18 @@ def take_upload(
     upload: bytes,
     declared_type: str,
 ) -> Upload:
-    """Decodes and draws the file anew; nothing is kept. Slow: call it with no transaction open.
+    """Decodes and draws the file anew, and looks at it; nothing is kept. Slow: call it with no transaction open.
 
-    Raises IntakeError, SideNotExpected, UnknownId, CustomerNotEditable.
+    Raises IntakeError, ScannerUnavailable (503), SideNotExpected, UnknownId, CustomerNotEditable.
     """
     if side == Side.BACK and kind in _ONE_SIDED:
         raise SideNotExpected
     with transaction.atomic():  # refuse before the slow work what would be refused after it
         _open_for_documents(customer_id, partner_id, person_id)
-    picture = accept(upload, declared=declared_type, limits=Limits(bytes=settings.MAX_UPLOAD_BYTES))
+    picture = received(upload, declared=declared_type)
     sha256 = vault.blind_index(purpose="document.sha256", value=upload)
-    return Upload(customer_id, partner_id, kind, side, person_id, picture, sha256)
+    findings = look(picture.content, kind=kind)
+    return Upload(customer_id, partner_id, kind, side, person_id, picture, sha256, findings)
 
 
 def keep_document(*, upload: Upload, at: datetime, actor: Actor) -> Document:
@@ -106,6 +111,7 @@ def keep_document(*, upload: Upload, at: datetime, actor: Actor) -> Document:
         height=upload.picture.height,
         created_at=at,
     )
+    document.text = storage.seal_text(document, upload.picture.text)
     content = upload.picture.content
     document.storage_key = storage.write(customer_id=upload.customer_id, document_id=document.pk, content=content)
     try:

@@ -59,7 +59,7 @@ def add_person(
     person = RelatedPerson.objects.create(
         id=new_id(), customer=customer, role=role, share_percent=share_percent, identity=sealed, created_at=at
     )
-    _record(customer, person, "customer.person_added", actor, at)
+    _note(customer, person, "customer.person_added", actor, at)
     return person
 
 
@@ -74,11 +74,14 @@ def remove_person(*, person_id: UUID, customer_id: UUID, partner_id: UUID, at: d
     person.removed_at = at
     person.save(update_fields=["removed_at"])
     Document.objects.filter(person=person, superseded_at=None).update(superseded_at=at)
-    _record(customer, person, "customer.person_removed", actor, at)
+    _note(customer, person, "customer.person_removed", actor, at)
     return person
 
 
-def _record(customer: Customer, person: RelatedPerson, kind: str, actor: Actor, at: datetime) -> None:
+def _note(customer: Customer, person: RelatedPerson, kind: str, actor: Actor, at: datetime) -> None:
+    """The company is another one by its people, too: its revision says so to whoever looks for changes."""
+    customer.revision += 1
+    customer.save(update_fields=["revision"])
     facts: dict[str, audit.JSON] = {"person": public_id("per", person.pk), "role": str(person.role)}
     subject = public_id("cus", customer.pk)
     audit.record(partner_id=customer.partner_id, kind=kind, subject=subject, actor=actor, facts=facts, at=at)

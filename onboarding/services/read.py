@@ -1,26 +1,21 @@
 """What the engines make of sealed documents: slow, and never inside a transaction."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from importlib import import_module
-from io import BytesIO
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-import numpy as np
-from numpy.typing import NDArray
-from PIL import Image
-
-from compliance.policy import services as policies
-from onboarding import selectors, storage
-from onboarding.faces import engine as faces
+from onboarding import selectors
 from onboarding.models import Document, DocumentKind, Side
-from onboarding.readings import Box, DocumentReading, FaceComparison, FieldReading, MrzReading, ReadingFinding
+from onboarding.readings import DocumentReading, FieldReading, MrzReading, PaperReading, ReadingFinding
+from onboarding.services.beside import ask
+from onboarding.services.seeing import pixels
 
 if TYPE_CHECKING:
-    from onboarding.faces.model import Box as FaceBox
     from onboarding.ocr.mrz import Mrz
+    from onboarding.ocr.papers.reading import Paper
     from onboarding.ocr.reader import Field, Reading
     from onboarding.quality.findings import Finding
 
@@ -41,70 +36,99 @@ def read_document(*, document_id: UUID, on: date) -> DocumentReading:
     return _joined(front, _read(back, on, visual=False))
 
 
-def compare_documents(*, id_document_id: UUID, selfie_id: UUID) -> FaceComparison:
-    """The largest face of the identity document against that of the selfie, judged by the policy's distance. Slow."""
-    portrait = _pixels(selectors.document(document_id=id_document_id))
-    selfie = _pixels(selectors.document(document_id=selfie_id))
-    compared = faces.compare(portrait, selfie, threshold=policies.current().thresholds.face_match)
-    return FaceComparison(
-        faces_a=compared.faces_a,
-        faces_b=compared.faces_b,
-        box_a=_face_box(compared.box_a),
-        box_b=_face_box(compared.box_b),
-        distance=compared.distance,
-        score=compared.score,
-        match=compared.match,
-        model=compared.model,
-        versions=dict(compared.versions),
+def read_paper(*, document_id: UUID, on: date) -> PaperReading:
+    """Reads a proof of address or a registry extract: its picture, and a PDF's text as far as the picture shows it.
+
+    `on` is the day after which no paper can have been made. Slow. Raises UnknownId, CustomerErased (410), SealBroken.
+    """
+    document = selectors.document(document_id=document_id)
+    text = selectors.text_of(document)
+    paper = cast("Paper", ask("onboarding.ocr.papers.reading", "read", pixels(document), on=on, text=text))
+    found = tuple(
+        ReadingFinding(finding.code, finding.detail, finding.box, document.side) for finding in paper.findings
     )
-
-
-def load_engines() -> None:
-    """Loads what reading and comparing need, some seconds of work, so that the first customer does not wait for it."""
-    import_module("onboarding.ocr.reader")
-    faces.matcher()
+    return PaperReading(document.kind, paper.lines, paper.source, paper.issued, paper.fields, found, paper.versions)
 
 
 def _read(document: Document, on: date, *, visual: bool) -> "Reading":
-    """The reader is loaded on first use: only a worker that reads should pay for OpenCV and the models."""
-    reader = import_module("onboarding.ocr.reader")
-    return cast("Reading", reader.read(_pixels(document), kind=document.kind, on=on, visual=visual))
+    picture = pixels(document)
+    return cast("Reading", ask("onboarding.ocr.reader", "read", picture, kind=document.kind, on=on, visual=visual))
 
 
 def _joined(front: "Reading", back: "Reading") -> DocumentReading:
-    """The print of the front and the zone of the back, held against each other."""
-    findings = [finding for finding in back.findings if finding.code not in _OF_THE_BACK_ALONE]
-    told = _told(front, Side.FRONT)
+    """The print of the front and the zone or the barcode of the back, held against each other."""
+    told, behind = _told(front, Side.FRONT), _told(back, Side.BACK)
+    behind_alone = _findings(back.findings, Side.BACK, without=_OF_THE_BACK_ALONE)
     if back.mrz is None:
-        return _told(front, Side.FRONT, findings=(*front.findings, *findings))
+        return _with_barcode(front, back, told, behind, behind_alone)
     cross_check = import_module("onboarding.ocr.cross_check")
-    findings += [finding for finding in front.findings if finding.code not in _OF_THE_FRONT_ALONE]
-    findings += cross_check.mismatches(back.mrz, front.fields)
-    behind = _told(back, Side.BACK, findings=findings)
-    return DocumentReading(
-        kind=told.kind,
+    return replace(
+        told,
         mrz=behind.mrz,
         fields={**behind.fields, **told.fields},
-        findings=behind.findings,
-        quality=told.quality,
-        versions=told.versions,
+        findings=_once(
+            *behind_alone,
+            *_findings(front.findings, Side.FRONT, without=_OF_THE_FRONT_ALONE),
+            *_findings(cross_check.mismatches(back.mrz, front.fields), Side.FRONT),
+        ),
         mrz_side=Side.BACK.value,
         turns={**told.turns, **behind.turns},
+        barcode=behind.barcode,
     )
 
 
-def _told(reading: "Reading", side: str, *, findings: "Iterable[Finding] | None" = None) -> DocumentReading:
-    told = reading.findings if findings is None else findings
-    unique = {finding.code: ReadingFinding(finding.code, finding.detail) for finding in told}
+def _with_barcode(
+    front: "Reading",
+    back: "Reading",
+    told: DocumentReading,
+    behind: DocumentReading,
+    behind_alone: tuple[ReadingFinding, ...],
+) -> DocumentReading:
+    """The front; where its print was read unsurely, and where it says nothing, the barcode of the back."""
+    licence = import_module("onboarding.ocr.licence")
+    code = back.barcode
+    coded = licence.coded(code) if code and code.format == "pdf417" else licence.Coded(code, findings=behind_alone)
+    found = [*behind_alone]
+    if coded.card is not None:
+        found += _findings(licence.mismatches(coded.card, front.fields), Side.FRONT)
+    if front.kind == DocumentKind.DRIVING_LICENCE:
+        found += _findings(licence.missing(coded, front.fields), Side.BACK)
+    sure = {name: seen for name, seen in told.fields.items() if seen.confidence >= licence.DECENT}
+    return replace(
+        told,
+        fields={**told.fields, **behind.fields, **sure},
+        findings=_once(*told.findings, *found),
+        turns={**told.turns, **behind.turns},
+        barcode=behind.barcode or told.barcode,
+    )
+
+
+def _findings(
+    found: "Iterable[Finding]", side: str, *, without: frozenset[str] = frozenset()
+) -> tuple[ReadingFinding, ...]:
+    return tuple(
+        ReadingFinding(finding.code, finding.detail, finding.box, str(side))
+        for finding in found
+        if finding.code not in without
+    )
+
+
+def _once(*found: ReadingFinding) -> tuple[ReadingFinding, ...]:
+    """Each code once: the side that showed it last is as good as the other."""
+    return tuple({finding.code: finding for finding in found}.values())
+
+
+def _told(reading: "Reading", side: str) -> DocumentReading:
     return DocumentReading(
         kind=reading.kind,
         mrz=_zone(reading.mrz),
         fields={name: _field(seen, side) for name, seen in reading.fields.items()},
-        findings=tuple(unique.values()),
+        findings=_once(*_findings(reading.findings, side)),
         quality=asdict(reading.quality),
         versions=dict(reading.versions),
         mrz_side=None if reading.mrz is None else str(side),
         turns={str(side): reading.turns},
+        barcode=dict(reading.card),
     )
 
 
@@ -119,18 +143,8 @@ def _field(seen: "Field", side: str) -> FieldReading:
     return FieldReading(seen.value, seen.confidence, seen.box, seen.source, str(side))
 
 
-def _face_box(box: "FaceBox | None") -> Box | None:
-    return None if box is None else (box.left, box.top, box.width, box.height)
-
-
 def _back_of(document: Document) -> Document | None:
     if document.side != Side.FRONT or document.kind == DocumentKind.SELFIE:
         return None
     sent = selectors.current_documents(document.customer_id, person_id=document.person_id)
     return next((one for one in sent if one.kind == document.kind and one.side == Side.BACK), None)
-
-
-def _pixels(document: Document) -> NDArray[np.uint8]:
-    """Rows × columns × blue, green, red."""
-    with Image.open(BytesIO(storage.read(document)), formats=["JPEG"]) as image:
-        return np.ascontiguousarray(np.asarray(image.convert("RGB"))[:, :, ::-1])

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from onboarding import storage
-from onboarding.models import Document
+from onboarding.models import ChallengeFrame, Document
 
+_NAMING = (Document.objects, ChallengeFrame.objects)
 GRACE = timedelta(hours=1)
 """A file younger than this may belong to an upload that is about to commit."""
 
@@ -34,7 +35,7 @@ def sweep_files(*, at: datetime, dry_run: bool = False) -> Swept:
 
 
 def _wanted(key: str) -> bool:
-    return Document.objects.filter(storage_key=key, customer__erased_at=None).exists()
+    return any(rows.filter(storage_key=key, customer__erased_at=None).exists() for rows in _NAMING)
 
 
 def missing_files() -> list[UUID]:

@@ -6,8 +6,20 @@ finds there.
 """
 
 from screening.matching.index import Index
-from screening.matching.normalise import Name, normalise
+from screening.matching.normalise import Name, is_comparable, normalise
 from screening.matching.pairs import Query
+from screening.matching.roster import Roster, Wanted
 from screening.matching.search import MATCHER_VERSION, Found, search
 
-__all__ = ["MATCHER_VERSION", "Found", "Index", "Name", "Query", "normalise", "search"]
+__all__ = [
+    "MATCHER_VERSION",
+    "Found",
+    "Index",
+    "Name",
+    "Query",
+    "Roster",
+    "Wanted",
+    "is_comparable",
+    "normalise",
+    "search",
+]

@@ -1,12 +1,15 @@
 """What makes a score: each docstring is what the officer reads, each weight is in score points."""
 
+import unicodedata
 from datetime import date
 
-from compliance.kernel.scoring import Factor, Finding
-from screening.matching.pairs import Meeting, Pair
-from screening.records import BirthDate, Strength
+from compliance.kernel.scoring import Factor, Finding, score
+from screening.matching.normalise import normalise
+from screening.matching.pairs import Meeting, Pair, Query
+from screening.matching.words.patronymics import is_patronymic
+from screening.records import BirthDate, Kind, ListedName, NameKind, Record, Strength
 
-NAME_WEIGHT = 0.95
+NAME_WEIGHT = 0.92
 
 
 def names_alike(pair: Pair) -> Finding:
@@ -56,6 +59,45 @@ def country_differs(pair: Pair) -> Finding:
     return Finding(1.0 if differs else 0.0, f"listed: {', '.join(pair.record.countries)}" if differs else "")
 
 
+def birth_place_agrees(pair: Pair) -> Finding:
+    """A place of birth is one that the list gives."""
+    listed = {place: frozenset(normalise(place).tokens) for place in pair.record.birth_places}
+    asked = [frozenset(normalise(place).tokens) for place in pair.query.birth_places]
+    shared = [
+        place for place, words in listed.items() if any(ours and (ours <= words or words <= ours) for ours in asked)
+    ]
+    return Finding(1.0 if shared else 0.0, "; ".join(shared))
+
+
+def gender_differs(pair: Pair) -> Finding:
+    """The gender is known on both sides, and is not the same."""
+    differs = bool(pair.query.gender and pair.record.gender) and pair.query.gender != pair.record.gender
+    return Finding(1.0 if differs else 0.0, f"listed: {pair.record.gender}" if differs else "")
+
+
+def patronymic_differs(pair: Pair) -> Finding:
+    """Both names hold a father's name, and it is not the same one: that tells more than one that is left out."""
+    ours = [word for word in pair.query_left if is_patronymic(word)]
+    theirs = [word for word in pair.listed_left if is_patronymic(word)]
+    differs = bool(ours and theirs)
+    return Finding(1.0 if differs else 0.0, f"{ours[0]}, listed: {theirs[0]}" if differs else "")
+
+
+def same_spelling(pair: Pair) -> Finding:
+    """The name is written as the list writes it, letter for letter; capitals do not count."""
+    return Finding(1.0 if pair.alike and _plain(pair.text) == _plain(pair.listed.text) else 0.0)
+
+
+def primary_name(pair: Pair) -> Finding:
+    """The name met is the one that the party is chiefly listed under."""
+    return Finding(pair.alike if pair.listed.kind == NameKind.PRIMARY else 0.0)
+
+
+def all_names_alike(pair: Pair) -> Finding:
+    """How alike all the names are that the party is listed under: it sets parties apart who share one name."""
+    return Finding(pair.all_alike)
+
+
 def weak_alias(pair: Pair) -> Finding:
     """The name met is one that the publisher calls a weak alias, and nothing else agrees."""
     weak = pair.listed.strength == Strength.WEAK and not _supported(pair)
@@ -64,27 +106,57 @@ def weak_alias(pair: Pair) -> Finding:
 
 def single_word(pair: Pair) -> Finding:
     """Only one word could be compared, and nothing else agrees."""
-    return Finding(1.0 if pair.words <= 1 and pair.alike and not _supported(pair) else 0.0)
+    if pair.words > 1 or not pair.alike or _supported(pair):
+        return Finding(0.0)
+    return Finding(1.0 if pair.record.kind == Kind.PERSON else 0.3)
 
 
 FACTORS = (
     Factor(names_alike, weight=NAME_WEIGHT),
     Factor(identifier_agrees, weight=1.0),
-    Factor(birth_date_agrees, weight=0.05),
+    Factor(birth_date_agrees, weight=0.08),
     Factor(country_agrees, weight=0.02),
-    Factor(birth_date_contradicts, weight=-0.13),
+    Factor(birth_place_agrees, weight=0.02),
+    Factor(same_spelling, weight=0.012),
+    Factor(primary_name, weight=0.006),
+    Factor(all_names_alike, weight=0.012),
+    Factor(birth_date_contradicts, weight=-0.15),
     Factor(country_differs, weight=-0.02),
+    Factor(gender_differs, weight=-0.1),
+    Factor(patronymic_differs, weight=-0.08),
     Factor(weak_alias, weight=-0.12),
     Factor(single_word, weight=-0.12),
 )
-MOST_SUPPORT = 0.07
-"""What birth date and country can add to a name: a name this far below a threshold can still reach it."""
+RANKING = frozenset({"names_alike", "same_spelling", "primary_name", "all_names_alike"})
+"""Factors that look at names alone: all others are evidence."""
+_WEIGHTS = {factor.name: factor.weight for factor in FACTORS}
+
+
+def most_support(query: Query) -> float:
+    """What all that is known besides the names can add: a name this far below a threshold can still reach it."""
+    added = sum(_WEIGHTS[name] for name in RANKING - {"names_alike"})
+    added += _WEIGHTS["birth_date_agrees"] if query.birth_days else 0
+    added += _WEIGHTS["country_agrees"] if query.countries else 0
+    return added + (_WEIGHTS["birth_place_agrees"] if query.birth_places else 0)
+
+
+MOST_SUPPORT = most_support(Query((), birth_days=("", ""), countries=("",), birth_places=("",)))
+
+
+def most_score(query: Query, record: Record, listed: ListedName, alike: float) -> float:
+    """What the pair scores at most with names so alike, before it is known which words meet."""
+    pair = Pair(query, record, listed, alike, all_alike=1, text=listed.text, words=2)
+    return score(pair, FACTORS).value
 
 
 def _shown(meeting: Meeting) -> str:
     if meeting.query == meeting.listed:
         return f"{meeting.query} is the same"
     return f"{meeting.query} is {meeting.alike:.0%} like {meeting.listed}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _supported(pair: Pair) -> bool:

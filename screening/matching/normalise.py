@@ -1,6 +1,5 @@
 """One symmetric normal form for the names of lists and of customers."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -8,13 +7,14 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from screening.matching import words
-from screening.matching.scripts import latin
+from screening.matching.scripts import Consonants, in_latin, otherwise
+from screening.matching.words.compounds import in_parts
 
-_APOSTROPHES = re.compile(r"['’‘`´ʼʻʿʾ\"]")
-_BREAKS = re.compile(r"[^a-z0-9]+")
-_MAX_TOKENS = 16
+_MOST = 32
+"""Tokens of a name that are compared; of a longer one the most telling, lest padding hide them."""
 _SPELT_OUT, _LONG = 5, 9
 """From these lengths on one and two wrong letters still leave a legal form's word recognisable."""
+VOWELLESS = words.VOWELLESS
 _LONGEST_PHRASE = max(len(phrase) for phrase in words.PHRASES)
 
 
@@ -23,6 +23,9 @@ class Name:
     """A name as its tokens, in the order written; legal forms are canonical, initials stand alone."""
 
     tokens: tuple[str, ...]
+    """A token that came without its vowels ends in `~`: it is compared by its consonants."""
+    spelled: tuple[str, ...]
+    """Each token as it was written: `limitedliabilitycompany` where the token is the form `llc`."""
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
@@ -30,25 +33,54 @@ class Name:
 
     @cached_property
     def pairs(self) -> tuple[str, ...]:
-        """Neighbours written together: `al zahrani` is also `alzahrani`."""
-        return tuple(left + right for left, right in zip(self.tokens, self.tokens[1:], strict=False))
+        """Neighbours written together: `al zahrani` is also `alzahrani`, `ladder limited` also `ladderlimited`."""
+        return tuple(
+            words.FORMS.get(left + right, left + right)
+            for left, right in zip(self.spelled, self.spelled[1:], strict=False)
+        )
 
     @cached_property
     def compact(self) -> str:
-        """The tokens in the order written, without spaces: unmoved by a word that is split or two that are joined."""
-        return "".join(self.tokens)
+        """The words as written, without spaces: unmoved by a word that is split or two that are joined."""
+        return "".join(self.spelled)
 
     @cached_property
     def sorted_text(self) -> str:
-        return " ".join(sorted(self.tokens))
+        return " ".join(sorted(token.removesuffix(VOWELLESS) for token in self.tokens))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def normalise(text: str) -> Name:
     """The normal form of `text`: Latin letters, lower case, no punctuation; empty where it holds no letter or digit."""
-    spelled = _APOSTROPHES.sub("", latin(_APOSTROPHES.sub("", text))).replace("&", " and ")
-    tokens = [token for token in _BREAKS.split(spelled) if token]
-    return Name(tuple(_forms(_initialisms(tokens)))[:_MAX_TOKENS])
+    return _name(in_latin(_spoken(text)))
+
+
+def readings(text: str) -> tuple[Name, ...]:
+    """The ways in which `text` may be read, the likeliest first: one, or two for Korean and for Chinese characters."""
+    others = (_name(way) for way in otherwise(_spoken(text)))
+    return (normalise(text), *(name for name in others if name != normalise(text)))
+
+
+def is_comparable(text: str) -> bool:
+    """Whether anything of a name is left to compare: of a script that nobody has romanised nothing may be."""
+    return any(form.tokens for form in readings(text))
+
+
+def _spoken(text: str) -> str:
+    return text.replace("&", " and ").replace("№", " no ")
+
+
+def _name(latin: list[str]) -> Name:
+    read = _forms(in_parts(_initialisms(latin)))
+    read = read if len(read) <= _MOST else _most_telling(read)
+    marked = (f"{token}{VOWELLESS}" if isinstance(token, Consonants) else str(token) for token, _ in read)
+    return Name(tuple(marked), tuple(str(word) for _, word in read))
+
+
+def _most_telling(read: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those that weigh most, in the order written; of equals the first."""
+    ranked = sorted(range(len(read)), key=lambda place: (-words.weight(read[place][0]), place))
+    return [read[place] for place in sorted(ranked[:_MOST])]
 
 
 def _initialisms(tokens: list[str]) -> list[str]:
@@ -66,12 +98,13 @@ def _initialisms(tokens: list[str]) -> list[str]:
     return joined
 
 
-def _forms(tokens: list[str]) -> list[str]:
-    result: list[str] = []
+def _forms(tokens: list[str]) -> list[tuple[str, str]]:
+    """Each token, or legal form, with how it was written."""
+    result: list[tuple[str, str]] = []
     position = 0
     while position < len(tokens):
         length, form = _form_at(tokens, position)
-        result.append(form)
+        result.append((form, "".join(tokens[position : position + length])))
         position += length
     return result
 
@@ -79,7 +112,7 @@ def _forms(tokens: list[str]) -> list[str]:
 @lru_cache(maxsize=50_000)
 def _meant(token: str) -> str:
     """The word of a legal form that a misspelt token means, else the token."""
-    if len(token) < _SPELT_OUT or token in words.SPELT_OUT:
+    if len(token) < _SPELT_OUT or token in words.OF_PHRASES:
         return token
     allowed = 1 if len(token) < _LONG else 2
     near = extractOne(token, words.SPELT_OUT, scorer=OSA.distance, score_cutoff=allowed)

@@ -8,6 +8,7 @@ from screening.records import BirthDate
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}
 _ENGLISH = re.compile(r"(?:(?:(?P<day>\d{1,2}) )?(?P<month>[A-Za-z]{3})[a-z]* )?(?P<year>\d{4})")
+_BETWEEN = re.compile(r" to |(?<=\d{4})-(?=\d{4})")
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 
 
@@ -31,9 +32,10 @@ def iso(text: str) -> tuple[str, str] | None:
 
 
 def english(text: str) -> BirthDate | None:
-    """`10 Dec 1948`, `Dec 1948`, `circa 1965`, `1964 to 1966`; None for anything else."""
+    """`10 Dec 1948`, `Dec 1948`, `circa 1965`, `1964 to 1966`, `1964-1966`; None for anything else."""
     circa = text.startswith("circa ")
-    ends = [_english_days(part.removeprefix("circa ")) for part in text.removeprefix("circa ").split(" to ")]
+    parts = _BETWEEN.split(text.removeprefix("circa "))
+    ends = [_english_days(part.removeprefix("circa ")) for part in parts]
     known = [end for end in ends if end]
     if not known or len(known) != len(ends) or len(ends) > 2:
         return None

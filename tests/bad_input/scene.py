@@ -24,6 +24,7 @@ from compliance.webhooks.services import endpoints
 from onboarding import identity as identities
 from onboarding import services as onboarding
 from onboarding.models import Customer, RelatedPerson, Role
+from screening.services import own_lists
 from tests import factories
 from tests.factories import AT
 
@@ -38,6 +39,7 @@ PERSON = {
     "country": "PT",
     "address": ["Rua das Flores 1"],
 }
+OWN_LIST = b"id,name,kind\nu-1,Quinhentos Trading,company\n"
 _FREE = frozenset({"partners_idempotentrequest", "oauth2_provider_accesstoken", "django_session"})
 """Tables that a refusal may write to: stored answers, and what the test itself signs in with."""
 
@@ -91,6 +93,7 @@ CALLS = (
     ),
     Call("DELETE", "customers/{draft}/people/{person}", None, 204),
     Call("POST", "customers/{ready}/submit", None, 202),
+    Call("POST", "customers/{ready}/challenges", None, 201),
     Call(
         "POST",
         "screenings",
@@ -107,6 +110,7 @@ CALLS = (
         },
         202,
     ),
+    Call("DELETE", "watchlist", None, 200),
     Call("POST", "webhook-endpoints", {"url": "https://acme.example/h", "kinds": ["customer.verified"]}, 201),
     Call(
         "PATCH",
@@ -146,6 +150,7 @@ def make(*, name: str = "Acme Pay") -> Scene:
     ready = factories.customer(of=partner)
     for kind in ("passport", "selfie"):
         factories.document(ready, kind=kind)
+    challenge = onboarding.open_challenge(customer_id=ready.pk, partner_id=partner.pk, at=now, actor=actor)
     payer = factories.customer(of=partner, status="verified")
     factories.rating(payer)
     order = payments.Order(partner, payer.pk, Direction.PAY_IN, Money(100, "EUR"))
@@ -153,12 +158,14 @@ def make(*, name: str = "Acme Pay") -> Scene:
     hook = endpoints.create(
         partner_id=partner.pk, url="https://acme.example/hooks?key=sesame", kinds=(), actor=actor, at=AT
     ).endpoint
+    own_lists.upload(partner_id=partner.pk, content=OWN_LIST, at=AT, actor=actor)
     ids = {
         "draft": public_id("cus", draft.pk),
         "ready": public_id("cus", ready.pk),
         "payer": public_id("cus", payer.pk),
         "person": public_id("per", person.pk),
         "document": public_id("doc", document.pk),
+        "challenge": public_id("chl", challenge.pk),
         "payment": public_id("pay", payment.pk),
         "endpoint": public_id("whe", hook.pk),
         "now": now.isoformat(),

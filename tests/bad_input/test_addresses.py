@@ -19,14 +19,19 @@ READS = (
     "customers/{draft}/people",
     "customers/{draft}/checks",
     "customers/{draft}/events",
+    "customers/{ready}/challenges",
     "customers/{draft}/access",
     "payments/{payment}",
     "webhook-endpoints/{endpoint}",
     "webhook-endpoints/{endpoint}/deliveries",
 )
 LISTS = ("customers", "payments", "webhook-endpoints", "customers/{draft}/documents", "customers/{draft}/people",
-         "customers/{draft}/checks", "customers/{draft}/events", "webhook-endpoints/{endpoint}/deliveries")  # fmt: skip
+         "customers/{draft}/checks", "customers/{draft}/events", "customers/{ready}/challenges",
+         "webhook-endpoints/{endpoint}/deliveries")  # fmt: skip
 UPLOAD = "customers/{draft}/documents"
+SINGLE = ("watchlist",)
+FRAMES = "customers/{ready}/challenges/{challenge}/frames"
+UPLOADS = (Call("POST", UPLOAD), Call("POST", FRAMES), Call("PUT", "watchlist"))
 WITH_ID = tuple(call for call in CALLS if "{" in call.route)
 PLACES = {"draft": "cus", "ready": "cus", "payer": "cus", "person": "per", "payment": "pay", "endpoint": "whe"}
 
@@ -86,6 +91,8 @@ def test_another_partner_s_objects_are_not_there(scene: Scene) -> None:
     for call in WITH_ID:
         assert_problem(send(stranger, call, filled(scene, call.body)), (404, "not_found"))
     assert_problem(stranger.upload(stranger.path(UPLOAD), file=picture(), kind="registry_extract"), (404, "not_found"))
+    frames = {f"frame_{place}": picture() for place in range(1, 6)}
+    assert_problem(stranger.upload(stranger.path(FRAMES), **frames), (404, "not_found"))
     payment = next(call for call in CALLS if call.route == "payments")
     assert_problem(send(stranger, payment, filled(scene, payment.body)), (404, "not_found"))
     gate = stranger.send("GET", f"/v1/access?customer={scene.ids['payer']}&capability=pay_out")
@@ -95,8 +102,8 @@ def test_another_partner_s_objects_are_not_there(scene: Scene) -> None:
 
 def test_the_walk_above_misses_no_route() -> None:
     shapes = {(method, scenes_shape(route)) for route, item in API for method in item.callback.view_class.scopes}  # type: ignore[attr-defined]
-    walked = {("GET", scenes_shape(f"v1/{route}")) for route in (*READS, *LISTS, "events")}
-    walked |= {(call.method, scenes_shape(f"v1/{call.route}")) for call in (*CALLS, Call("POST", UPLOAD))}
+    walked = {("GET", scenes_shape(f"v1/{route}")) for route in (*READS, *LISTS, *SINGLE, "events")}
+    walked |= {(call.method, scenes_shape(f"v1/{call.route}")) for call in (*CALLS, *UPLOADS)}
 
     assert {one for one in shapes if not one[1].startswith("v1/access")} == walked
 
@@ -194,8 +201,8 @@ def test_a_key_that_was_used_for_something_else_is_refused(scene: Scene) -> None
 @pytest.mark.parametrize("route", sorted({*READS, *LISTS, *(call.route for call in CALLS)}))
 def test_other_methods_and_addresses_are_problems(scene: Scene, route: str) -> None:
     before = fingerprint()
-    known = {call.method for call in (*CALLS, Call("POST", UPLOAD)) if call.route == route}
-    known |= {"GET", "HEAD"} if route in (*READS, *LISTS) else set()
+    known = {call.method for call in (*CALLS, *UPLOADS) if call.route == route}
+    known |= {"GET", "HEAD"} if route in (*READS, *LISTS, *SINGLE) else set()
 
     for method in {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"} - known:
         answer = scene.send(method, scene.path(route))
@@ -207,7 +214,7 @@ def test_other_methods_and_addresses_are_problems(scene: Scene, route: str) -> N
     assert fingerprint() == before
 
 
-@pytest.mark.parametrize("route", [*READS, *LISTS])
+@pytest.mark.parametrize("route", [*READS, *LISTS, *SINGLE])
 def test_head_is_get_without_the_body(scene: Scene, route: str) -> None:
     answer = scene.send("HEAD", scene.path(route))
 

@@ -42,9 +42,9 @@ BROKEN: dict[str, tuple[str, bytes, tuple[int, str]]] = {
         _HEAD % (b"kind", b"") + b"\r\n" + b"x" * 2_000_000 + b"\r\n--x--\r\n",
         (413, "request_too_large"),
     ),
-    "five files": (
+    "eleven files": (
         MULTIPART,
-        b"".join(_HEAD % (b"f%d" % number, b'; filename="a"') + b"\r\nx\r\n" for number in range(5)) + b"--x--\r\n",
+        b"".join(_HEAD % (b"f%d" % number, b'; filename="a"') + b"\r\nx\r\n" for number in range(11)) + b"--x--\r\n",
         (413, "request_too_large"),
     ),
     "a NUL in a field": (

@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import statistics
 import tempfile
 import time
@@ -59,7 +58,7 @@ def stage() -> Iterator[Customer]:
 
 
 def _steps(customer: Customer) -> None:
-    """In this process, one after another: CPU seconds, children (tesseract) included; the median of some rounds."""
+    """In this process, one after another: CPU seconds, the engines' process included; the median of some rounds."""
     ids: dict[str, UUID] = {}
 
     def take(kind: str) -> None:
@@ -67,14 +66,16 @@ def _steps(customer: Customer) -> None:
 
     today, policy = timezone.now().date(), policies.current()
     subject = subjects.subjects_of(customer)[0]
-    threshold = policy.thresholds.screening_review
+    bars = policy.bars(subject.partner_id)
     steps: dict[str, Callable[[], object]] = {
         "baseline: eng on the zone": _plain,
         "intake of the passport": lambda: take("passport"),
         "intake of the selfie": lambda: take("selfie"),
         "document": lambda: services.read_document(document_id=ids["passport"], on=today),
-        "face": lambda: services.compare_documents(id_document_id=ids["passport"], selfie_id=ids["selfie"]),
-        "screening": lambda: screening.screen(subject=subject, threshold=threshold),
+        "face": lambda: services.compare_documents(
+            id_document_id=ids["passport"], selfie_id=ids["selfie"], at=factories.AT
+        ),
+        "screening": lambda: screening.screen(subject=subject, bars=bars),
     }
     costs = {name: _cost(step) for name, step in steps.items()}
     baseline = costs.pop("baseline: eng on the zone")
@@ -103,7 +104,7 @@ def _cost(step: Callable[[], object]) -> float:
 
 
 def _cpu() -> float:
-    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return processes.cpu_seconds(processes.descendants(os.getpid()))
 
 
 def _whole(house: House) -> None:

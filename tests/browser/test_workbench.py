@@ -1,8 +1,13 @@
 """Two officers at real browsers: the whole journey, the keyboard, and a console without a complaint."""
 
+import os
+
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
+from compliance.cases.models import CheckKind
+from compliance.cases.services import engines
 from onboarding.models import Customer, Status
 from tests import factories
 from tests.browser.conftest import SignIn
@@ -19,6 +24,22 @@ def matched(engine_says: Say) -> Customer:
     customer = scenes.verified(reference="acme-1")
     scenes.officers()
     return customer
+
+
+@pytest.fixture
+def read(engine_says: Say, monkeypatch: pytest.MonkeyPatch) -> Customer:
+    """In review for another birth date than the one that the real reader saw."""
+    monkeypatch.setattr(engines, "ENGINES", {**engines.ENGINES, CheckKind.DOCUMENT: engines._document})
+    scenes.publish(scenes.NOBODY)
+    identity = factories.person_identity(
+        given_names="Astrid Maria", family_name="Sölvang", birth_date="1989-04-18", nationality="SE", country="SE"
+    )
+    customer = factories.customer(identity=identity)
+    passport = settings.BASE_DIR / "fixtures" / "documents" / "astrid-passport.jpg"
+    factories.document(customer, kind="passport", upload=passport.read_bytes())
+    factories.document(customer, kind="selfie")
+    factories.officer("maker")
+    return scenes.run_round(scenes.submit(customer))
 
 
 def _propose(page: Page, what: str, note: str) -> None:
@@ -63,6 +84,27 @@ def test_an_officer_works_by_the_keyboard(matched: Customer, sign_in: SignIn, co
     page.keyboard.press("t")
 
     expect(page.get_by_text("The case is yours.")).to_be_visible()
+    assert complaints == []
+
+
+def test_the_case_shows_the_tree_and_the_boxes_over_the_picture(
+    read: Customer, sign_in: SignIn, complaints: list[str]
+) -> None:
+    page = sign_in("maker")
+
+    page.goto(case_url(read))
+    expect(page.locator("ul.tree").first).to_be_visible()
+    reason = page.locator("li.reason", has_text="3011 birth_date_differs")
+    expect(reason).to_contain_text("The birth date on the document is not the declared one.")
+    expect(page.locator("svg.marked rect.bad")).to_have_count(1)
+    assert page.locator("svg.marked rect.good").count() > 5
+    picture, box = page.locator("svg.marked image").bounding_box(), page.locator("svg.marked rect.bad").bounding_box()
+    assert picture
+    assert box
+    assert picture["x"] < box["x"] < box["x"] + box["width"] < picture["x"] + picture["width"]
+    if folder := os.environ.get("GATEHOUSE_PICTURES"):
+        page.screenshot(path=settings.BASE_DIR / folder / "breakdown.png", full_page=True)
+
     assert complaints == []
 
 

@@ -9,7 +9,7 @@ import onboarding
 import screening
 from compliance.kernel.errors import DomainError
 
-_NOT_LOADED = ("migrations", "wsgi", "specimens", "management", "benchmarks")
+_NOT_LOADED = ("migrations", "wsgi", "specimens", "management", "benchmarks", "training")
 
 
 def domain_errors() -> list[type[DomainError]]:

@@ -1,18 +1,22 @@
 """Customers and their evidence over REST: what is answered, and that a refusal changes nothing."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from compliance.audit.models import Event
 from compliance.kernel.actors import system
 from compliance.kernel.ids import new_id, public_id
 from compliance.partners.models import Partner
-from onboarding import services
+from onboarding import services, storage
 from onboarding.models import Customer, Document, RelatedPerson
+from onboarding.quality.judge import judge, thresholds
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +29,12 @@ IDENTITY = {
 }
 COMPANY = {"legal_name": "Silva Vinhos Lda", "registration_number": "509123", "country": "PT"}
 JSON = "application/json"
+PICTURES = Path(__file__).parents[2] / "fixtures" / "documents"
+FLAT = {
+    "code": "image_flat",
+    "detail": "Everything in the picture has almost the same shade: take it anew.",
+    "box": None,
+}
 
 
 class Caller:
@@ -201,6 +211,7 @@ def test_a_document_is_taken_cleaned_and_listed(caller: Caller, files: Path) -> 
         400,
         None,
     ]
+    assert document.pop("quality") == {"findings": [FLAT]}
     assert caller.get(f"/customers/{name}/documents").json()["data"] == [document]
     assert len(list(files.glob("*/*"))) == 1
 
@@ -235,6 +246,30 @@ def test_a_document_that_will_not_do_leaves_nothing(
 
     assert (Document.objects.count(), Event.objects.count()) == (0, before)
     assert list(files.glob("*/*")) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "kind", "codes"),
+    [
+        ("astrid-passport.jpg", "passport", []),
+        ("ingrid-passport.jpg", "passport", ["image_blurred"]),
+        ("camille-selfie.jpg", "selfie", []),
+        ("camille-selfie.jpg", "passport", ["image_blurred"]),
+    ],
+)
+def test_an_upload_is_answered_with_what_to_do_better_as_the_worker_will_find_it(
+    caller: Caller, file: str, kind: str, codes: list[str]
+) -> None:
+    name = begin(caller)
+
+    answer = caller.upload(f"/customers/{name}/documents", kind=kind, file=passport((PICTURES / file).read_bytes()))
+
+    assert answer.status_code == 201, answer.content
+    told = answer.json()["quality"]["findings"]
+    kept = Image.open(BytesIO(storage.read(Document.objects.get()))).convert("RGB")
+    found = judge(np.ascontiguousarray(np.asarray(kept)[:, :, ::-1]), thresholds(kind)).findings
+    assert [finding["code"] for finding in told] == codes
+    assert told == [{"code": one.code, "detail": one.detail, "box": one.box} for one in found]
 
 
 def test_documents_come_as_multipart_only(caller: Caller) -> None:
@@ -284,6 +319,7 @@ def test_a_company_names_its_people(caller: Caller) -> None:
     assert caller.delete(f"/customers/{name}/people/{person['id']}").status_code == 204
     assert caller.get(f"/customers/{name}/people").json()["data"] == []
     assert_problem(caller.delete(f"/customers/{name}/people/{person['id']}"), 404, "not_found")
+    assert Customer.objects.get().revision == 3
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ from compliance.audit.services import verify
 from compliance.kernel.actors import system
 from compliance.kernel.ids import UnknownId, new_id, public_id
 from compliance.kernel.machine import IllegalTransition
-from compliance.vault.services import SealBroken
+from compliance.vault.services import KeyDestroyed, SealBroken
 from onboarding import lifecycle, selectors, services, storage
-from onboarding.intake import ImageBroken
-from onboarding.models import Customer, Document, Status
+from onboarding.intake import ImageBroken, Picture
+from onboarding.models import Customer, Document, DocumentKind, Side, Status
 from onboarding.services.locked import CustomerNotEditable
 from tests import factories
 from tests.factories import AT
@@ -65,6 +65,39 @@ def test_equal_files_are_found_without_being_revealed() -> None:
     other = factories.document(second, upload=factories.picture(colour="tomato"))
 
     assert one.sha256 == same.sha256 != other.sha256
+
+
+def with_text(customer: Customer, text: str | None) -> Document:
+    picture = Picture(factories.picture(), 640, 400, text)
+    upload = services.Upload(
+        customer.pk, customer.partner_id, DocumentKind.PROOF_OF_ADDRESS, Side.FRONT, None, picture, "0" * 64, ()
+    )
+    return services.keep_document(upload=upload, at=AT, actor=system("test"))
+
+
+def test_a_documents_text_is_sealed_for_it_alone() -> None:
+    customer = factories.customer()
+    one, two, scan = with_text(customer, "12 Rua da Prata"), with_text(customer, "Other"), with_text(customer, None)
+
+    one.refresh_from_db()
+    assert one.text is not None
+    assert b"Prata" not in bytes(one.text)
+    assert (selectors.text_of(one), selectors.text_of(scan)) == ("12 Rua da Prata", None)
+    two.text = one.text
+    with pytest.raises(SealBroken):
+        selectors.text_of(two)
+
+
+def test_an_erased_customers_text_is_gone() -> None:
+    customer = factories.customer()
+    document = with_text(customer, "12 Rua da Prata")
+
+    services.erase_customer(customer_id=customer.pk, at=AT, actor=system("test"))
+
+    with pytest.raises(KeyDestroyed):
+        selectors.text_of(document)
+    document.refresh_from_db()
+    assert document.text is None
 
 
 def test_a_newer_document_supersedes_its_kind_and_side_only() -> None:

@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings as configured
 
 from compliance.kernel.actors import system
+from compliance.sandbox.specimens import make
+from compliance.sandbox.specimens.grades import Grade
 from onboarding import services
 from onboarding.models import Customer, Document
 from onboarding.selectors import CustomerErased
@@ -58,13 +60,13 @@ def test_two_pictures_of_one_person_match_and_of_two_do_not() -> None:
     own = specimen(customer, "astrid-selfie.jpg", kind="selfie")
     stranger = specimen(other, "lukas-selfie.jpg", kind="selfie")
 
-    same = services.compare_documents(id_document_id=passport.pk, selfie_id=own.pk)
-    different = services.compare_documents(id_document_id=passport.pk, selfie_id=stranger.pk)
+    same = services.compare_documents(id_document_id=passport.pk, selfie_id=own.pk, at=AT)
+    different = services.compare_documents(id_document_id=passport.pk, selfie_id=stranger.pk, at=AT)
 
     assert (same.faces_a, same.faces_b, same.match, different.match) == (1, 1, True, False)
     assert same.distance is not None
     assert different.distance is not None
-    assert same.distance <= 0.477 < different.distance
+    assert same.distance <= same.match_at < same.review_at < different.distance
     assert json.loads(json.dumps(same.to_json()))["model"] == same.model
 
 
@@ -75,3 +77,30 @@ def test_an_erased_customers_documents_are_not_read() -> None:
 
     with pytest.raises(CustomerErased):
         services.read_document(document_id=document.pk, on=AT.date())
+
+
+def test_the_barcode_on_a_licences_back_is_joined_with_its_front() -> None:
+    customer = factories.customer()
+    front, back = make.invented("driving_licence", Grade.PHONE, 3)
+    factories.document(customer, kind="driving_licence", side="back", upload=back.jpeg)
+    document = factories.document(customer, kind="driving_licence", upload=front.jpeg)
+
+    reading = services.read_document(document_id=document.pk, on=AT.date())
+
+    truth = front.truth["fields"]
+    assert reading.fields["document_number"].value == truth["document_number"]["value"]
+    assert reading.fields["birth_date"].value == truth["birth_date"]["value"]
+    assert (reading.fields["sex"].source, reading.fields["sex"].side) == ("barcode", "back")
+    assert not [finding.code for finding in reading.findings if "barcode" in finding.code]
+
+
+def test_a_photographed_bill_is_read() -> None:
+    upload = next(one for one in make.invented("proof_of_address", Grade.PHONE, 3) if one.name.endswith(".jpg"))
+    document = factories.document(factories.customer(), kind="proof_of_address", upload=upload.jpeg)
+
+    paper = services.read_paper(document_id=document.pk, on=AT.date())
+
+    told = upload.truth["text"]
+    assert (paper.kind, paper.source, paper.findings) == ("proof_of_address", "picture", ())
+    assert json.loads(json.dumps(paper.to_json()))["issued"] == told["issue_date"]
+    assert told["address"][0] in paper.lines

@@ -1,21 +1,67 @@
 """Small lists in the publishers' formats, made as a test needs them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
 from compliance.kernel.actors import system
 from compliance.kernel.ids import new_id
+from compliance.policy.screening import Bars
 from compliance.vault import services as vault
-from screening import services
+from screening import current, services
+from screening.models import Match
 from screening.services import SyncResult
+from screening.sources import SOURCES, Format, Source
 from screening.subjects import Subject
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ACTOR = system("test")
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "watchlists"
+OFAC = SOURCES["ofac_sdn"]
 _NULL = "-0- "
+
+
+def bars(_source: str) -> float:
+    return 0.72
+
+
+def bars_of(_partner: UUID) -> Bars:
+    return bars
+
+
+def forget() -> None:
+    """As a process that has searched nothing yet."""
+    current._held = None
+    current._own.clear()
+
+
+def rescreen(
+    version_id: UUID, *subjects: Subject, bars_of: Callable[[UUID], Bars] = bars_of, policy_version: int = 1
+) -> list[tuple[Subject, list[Match]]]:
+    """What the version's delta alone means for each subject, as the conductor's run does it: (subject, new matches)."""
+    change = services.change_of(version_id=version_id)
+    hits = services.hits_of(change=change, subjects=subjects, bars_of=bars_of)
+    return [
+        (
+            one,
+            services.remember_change(
+                change=change,
+                subject=one,
+                hits=hits.get(one.id, ()),
+                policy_version=policy_version,
+                at=AT,
+                actor=ACTOR,
+            ),
+        )
+        for one in subjects
+    ]
+
+
+def offering(source: Source, shape: Format) -> Source:
+    """The source as if its publisher's first format were this one."""
+    return replace(source, formats=(shape, *(other for other in source.formats if other is not shape)))
 
 
 def row(number: int, name: str, remarks: str = "", kind: str = "individual") -> str:

@@ -18,7 +18,6 @@ NAME = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 BORN = st.sampled_from(["", "DOB 1960.", "DOB 12 Mar 1968.", "DOB circa 1970.", "Gender Male."])
 LISTED = st.dictionaries(st.integers(1, 9), st.tuples(NAME, BORN), min_size=1, max_size=7)
 SUBJECTS = st.lists(st.tuples(NAME, st.sampled_from([None, "1968-03-12", "1961"])), min_size=1, max_size=3)
-THRESHOLD = 0.72
 
 
 class TestDelta(TestCase):
@@ -44,11 +43,9 @@ def _put_in_force(
     result = lists.sync(folder, [lists.row(ref, name, remark) for ref, (name, remark) in state.items()])
     everything = [*by_delta, *by_all] if first else by_all
     for subject in everything:
-        services.screen_subject(subject=subject, threshold=THRESHOLD, at=AT, actor=ACTOR)
+        services.screen_subject(subject=subject, bars=lists.bars, policy_version=1, at=AT, actor=ACTOR)
     if result.is_new and not first:
-        version = result.version.pk
-        for _ in services.rescreen(version_id=version, subjects=by_delta, threshold=THRESHOLD, at=AT, actor=ACTOR):
-            pass
+        lists.rescreen(result.version.pk, *by_delta)
 
 
 def _live(subjects: list[Subject]) -> list[set[tuple[str, str, float]]]:

@@ -1,6 +1,8 @@
 """What can happen to a check, a case and a proposal: everything that the doors and the floors above may call."""
 
+from compliance.cases.services.allowing import disallow
 from compliance.cases.services.concluding import conclude
+from compliance.cases.services.lookback import NothingToLookAt, begin, look_back, lookbacks_due, rescreen_after_change
 from compliance.cases.services.opening import CaseClosed, assign, open_or_extend_case
 from compliance.cases.services.proposing import (
     AlertSettled,
@@ -14,14 +16,56 @@ from compliance.cases.services.proposing import (
     withdraw,
 )
 from compliance.cases.services.rating import rate_customer
-from compliance.cases.services.rescreening import Progress, full_run, lists_known, run, runs_due, screen_changed
+from compliance.cases.services.rescreening import (
+    Compared,
+    Progress,
+    compare,
+    full_run,
+    full_run_due,
+    lists_known,
+    open_runs,
+    run,
+    runs_due,
+    screen_changed,
+)
 from compliance.cases.services.running import run_check
 from compliance.cases.services.submission import RequirementsDue, submit
 from compliance.cases.services.sweeping import Lost, sweep
 
 __all__ = [
-    "AlertSettled", "CaseClosed", "Lost", "Progress", "ProposalNotAllowed", "ProposalOpen", "ProposalSettled",
-    "RequirementsDue", "SameOfficer", "UnknownReason", "assign", "conclude", "confirm", "full_run", "lists_known",
+    "AlertSettled",
+    "CaseClosed",
+    "Compared",
+    "Lost",
+    "NothingToLookAt",
+    "Progress",
+    "ProposalNotAllowed",
+    "ProposalOpen",
+    "ProposalSettled",
+    "RequirementsDue",
+    "SameOfficer",
+    "UnknownReason",
+    "assign",
+    "begin",
+    "compare",
+    "conclude",
+    "confirm",
+    "disallow",
+    "full_run",
+    "full_run_due",
+    "lists_known",
+    "look_back",
+    "lookbacks_due",
     "open_or_extend_case",
-    "propose", "rate_customer", "run", "run_check", "runs_due", "screen_changed", "submit", "sweep", "withdraw",
+    "open_runs",
+    "propose",
+    "rate_customer",
+    "rescreen_after_change",
+    "run",
+    "run_check",
+    "runs_due",
+    "screen_changed",
+    "submit",
+    "sweep",
+    "withdraw",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from compliance.cases.asking import asked_text
 from compliance.cases.models import Alert, Case, Check, CheckKind
 from compliance.kernel.actors import Actor
 from compliance.policy.document import PolicyDocument
@@ -20,7 +21,7 @@ def demand_for(
     """One demand for each finding that the customer can put right; the same finding twice is asked once."""
     for check in checks:
         for finding in check.findings:
-            if policy.demand_text(finding["code"]) is not None:
+            if asked_text(finding["code"], policy) is not None:
                 _demand(customer_id, finding["code"], finding["document_kind"], policy=policy, actor=actor, at=at)
 
 
@@ -47,7 +48,7 @@ def _demand(
     onboarding.raise_demand(
         customer_id=customer_id,
         code=code,
-        detail=policy.demand_text(code) or "",
+        detail=asked_text(code, policy) or "",
         document_kind=document_kind,
         due_at=at + timedelta(days=policy.demands.due_days),
         at=at,

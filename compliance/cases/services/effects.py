@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from compliance.cases import matches
 from compliance.cases.decision import risk_alert
 from compliance.cases.models import Alert, AlertKind, Case, Check, Proposal, ProposalKind
 from compliance.cases.services.demanding import demand_again
+from compliance.cases.services.failing import try_again
 from compliance.cases.services.opening import open_or_extend_case
 from compliance.cases.services.rating import evidence_on
 from compliance.cases.services.settling import end_case, move, settle_alert, settle_alerts, settle_case
@@ -97,10 +98,39 @@ def _true_match(ruling: Ruling) -> None:
 
 
 def _false_positive(ruling: Ruling) -> None:
+    """Remembered for as long as the policy says, and while neither side changes."""
     screening.dispose(
         match_id=_match_id(ruling),
         outcome=MatchStatus.FALSE_POSITIVE,
         reason=ruling.proposal.reason,
+        expires_at=ruling.at + timedelta(days=ruling.policy.screening.memory.false_positive_days),
+        at=ruling.at,
+        actor=ruling.actor,
+    )
+    _settle_one(ruling)
+
+
+def _inconclusive(ruling: Ruling) -> None:
+    """Said, and not settled: the alert stays open, and with it the case and where the customer stands."""
+    screening.dispose(
+        match_id=_match_id(ruling),
+        outcome=MatchStatus.INCONCLUSIVE,
+        reason=ruling.proposal.reason,
+        at=ruling.at,
+        actor=ruling.actor,
+    )
+
+
+def _allow_pair(ruling: Ruling) -> None:
+    """A false positive that also outlives changes of the customer's own facts."""
+    proposal = ruling.proposal
+    if proposal.confirmed_by_id is None:
+        raise ValueError("an allow-list entry is confirmed before it is made")
+    screening.allow(
+        match_id=_match_id(ruling),
+        reason=proposal.reason,
+        officers=screening.TwoOfficers(proposal.proposed_by_id, proposal.confirmed_by_id, proposal.pk),
+        expires_at=ruling.at + timedelta(days=ruling.policy.screening.memory.allowed_days),
         at=ruling.at,
         actor=ruling.actor,
     )
@@ -125,6 +155,9 @@ def _request_again(ruling: Ruling) -> None:
 
 def _retry_check(ruling: Ruling) -> None:
     """The parked step is opened again. Its alert stays until the step has a result: see `concluding.absorb`."""
+    if ruling.on_alert.related_check_id is None:
+        try_again(customer_id=ruling.customer_id, at=ruling.at)
+        return
     jobs.unpark(Check, pk=_check_id(ruling), at=ruling.at)
 
 
@@ -181,6 +214,8 @@ def _check_id(ruling: Ruling) -> UUID:
 EFFECTS: Mapping[ProposalKind, Callable[[Ruling], None]] = {
     ProposalKind.TRUE_MATCH: _true_match,
     ProposalKind.FALSE_POSITIVE: _false_positive,
+    ProposalKind.INCONCLUSIVE: _inconclusive,
+    ProposalKind.ALLOW_PAIR: _allow_pair,
     ProposalKind.ACCEPT_CHECK: _settle_one,
     ProposalKind.REQUEST_AGAIN: _request_again,
     ProposalKind.RETRY_CHECK: _retry_check,

@@ -75,8 +75,11 @@ def _raise_alert(case: Case, draft: AlertDraft, at: datetime) -> bool:
 
 
 def _ask_again(alert: Alert) -> bool:
-    """A match that had lapsed and holds again was never answered; what officers have settled stays settled."""
-    if alert.disposition != LAPSED:
+    """Only a match that is open is drafted: it had lapsed and holds again, or its answer has expired.
+
+    What officers have settled of anything else stays settled.
+    """
+    if alert.match_id is None or alert.settled_at is None:
         return False
     alert.settled_at, alert.disposition = None, ""
     alert.save(update_fields=["settled_at", "disposition"])

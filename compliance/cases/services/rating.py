@@ -14,7 +14,7 @@ from compliance.risk.models import Rating
 from onboarding import selectors as onboarding
 from onboarding.identity import CompanyIdentity, Identity, PersonIdentity
 from onboarding.models import Customer
-from screening.models import MatchStatus
+from screening.models import UNSETTLED
 
 
 def rate_customer(*, customer_id: UUID, policy: PolicyDocument | None = None, actor: Actor, at: datetime) -> Rating:
@@ -42,7 +42,7 @@ def evidence_on(customer: Customer, at: datetime) -> Evidence:
         company_age_days=_age(identity, at),
         pep=matches.politically_exposed(known),
         sanction_match=matches.sanctioned(known),
-        open_match=any(match.status == MatchStatus.OPEN for match in known),
+        open_match=any(match.status in UNSETTLED for match in known),
         findings=_findings_left(customer),
     )
 

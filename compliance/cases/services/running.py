@@ -13,15 +13,18 @@ from compliance.audit import services as audit
 from compliance.cases.decision import outcome_of
 from compliance.cases.models import Check
 from compliance.cases.services.engines import work_on
+from compliance.cases.steps import tree_name
 from compliance.jobs import services as jobs
 from compliance.kernel.actors import system
 from compliance.kernel.ids import public_id
 from compliance.policy import services as policies
 from compliance.vault import services as vault
 from onboarding.models import Customer
+from onboarding.verdict.codes import TABLE
+from onboarding.verdict.tree import verdict
 
 LEASE = timedelta(seconds=settings.CHECK_LEASE_SECONDS)
-"""Longer than any step takes, for a second worker begins anew when it runs out."""
+"""Longer than a usual step. One that outlasts it is begun by a second worker too, and written by whoever holds it."""
 ATTEMPTS = 4
 _CONDUCTOR = system("conductor")
 Clock = Callable[[], datetime]
@@ -50,11 +53,13 @@ def _work(check: Check, customer: Customer, at: datetime) -> dict[str, Any]:
     """The slow part: what the row is to hold."""
     policy = policies.current()
     work = work_on(check=check, customer=customer, policy=policy, at=at)
+    tree = verdict(work.findings, work.ran, name=tree_name(check, customer), asked=policy.demands.texts)
+    result = {**work.result, "breakdown": tree.to_json()}
     return {
         "outcome": str(outcome_of([finding.code for finding in work.findings], policy)),
         "findings": [asdict(finding) for finding in work.findings],
-        "result": vault.seal_json(subject_id=customer.pk, context="check.result", value=work.result),
-        "versions": {**work.versions, "policy": policy.version},
+        "result": vault.seal_json(subject_id=customer.pk, context="check.result", value=result),
+        "versions": {**work.versions, "codes": TABLE, "policy": policy.version},
     }
 
 

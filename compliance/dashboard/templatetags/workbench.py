@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django import template
 
-from compliance.dashboard import presenting
+from compliance.dashboard import comparing, presenting
 from compliance.kernel.ids import public_id
+from screening.records import BirthDate
 
 register = template.Library()
 
@@ -34,3 +35,20 @@ def country(code: str) -> str:
 @register.filter
 def percent(value: float) -> int:
     return round(value * 100)
+
+
+@register.filter
+def day(of: BirthDate) -> str:
+    return comparing.day(of)
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """`114,793`."""
+    return f"{number:,}"
+
+
+@register.filter
+def script(text: str) -> str:
+    """`Latin`, `Cyrillic`: what a name is written in."""
+    return presenting.script(text)

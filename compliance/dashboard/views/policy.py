@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from compliance.dashboard.answers import sentence
 from compliance.dashboard.officers import officer_of
 from compliance.kernel.errors import DomainError
-from compliance.policy import selectors, services
+from compliance.policy import lookbacks, selectors, services
 from compliance.policy.models import PolicyVersion
 
 
@@ -39,6 +39,8 @@ def version(request: HttpRequest, version: int) -> HttpResponse:
         "in_force": services.current().version,
         "changes": list(_changes(services.text(), row)),
         "own": row.proposed_by_id == officer_of(request).pk,
+        "seen": services.lookback(version=row.version, at=timezone.now()) if waits else "",
+        "report": lookbacks.newest(row.version),
     }
     return render(request, "dashboard/policy_version.html", context)
 

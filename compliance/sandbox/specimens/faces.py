@@ -14,14 +14,19 @@ from compliance.sandbox.specimens.portrait import render
 FACES: Final = {look.name: look for look in LOOKS}
 PORTRAIT: Final = (420, 540)
 SELFIE: Final = (600, 750)
+_PHONE: Final = Taking(*SELFIE, filled=1.0, shade=0.12, blur=0.7, noise=2.0)
 SELFIES: Final = {
     Grade.CLEAN: Taking(*SELFIE, filled=1.0),
     Grade.SCAN: Taking(*SELFIE, filled=1.0, blur=0.5, noise=1.0),
-    Grade.PHONE: Taking(*SELFIE, filled=1.0, shade=0.12, blur=0.7, noise=2.0),
+    **dict.fromkeys((Grade.PHONE, Grade.CUT_OFF, Grade.COPIED, Grade.MARKED), _PHONE),
     Grade.BLURRED: Taking(*SELFIE, filled=1.0, shade=0.12, blur=6.0, shake=25, noise=2.0),
     Grade.HARD: Taking(*SELFIE, filled=1.0, shade=0.35, exposure=0.55, blur=1.5, noise=8.0),
     Grade.ROTATED: Taking(*SELFIE, filled=1.0, shade=0.12, blur=0.7, noise=2.0, quarters=True),
+    Grade.GLARE: replace(_PHONE, glare=1.3),
+    Grade.RECAPTURED: replace(_PHONE, screen=0.16),
+    Grade.DARK: replace(_PHONE, exposure=0.12, noise=3.0),
 }
+"""What only documents suffer, such as a mark across them, leaves a selfie as a telephone takes it."""
 
 
 class UnknownFace(Exception):

@@ -19,6 +19,12 @@ class Grade(StrEnum):
     BLURRED = "blurred"
     HARD = "hard"
     ROTATED = "rotated"
+    GLARE = "glare"
+    CUT_OFF = "cut_off"
+    RECAPTURED = "recaptured"
+    COPIED = "copied"
+    DARK = "dark"
+    MARKED = "marked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,12 @@ class Taking:
     noise: float = 0.0
     glare: float = 0.0
     quarters: bool = False
+    shift: float = 0.0
+    """Of the document's size, how much lies beyond the picture's border."""
+    grey: bool = False
+    screen: float = 0.0
+    """How strongly the grid of a display shows."""
+    mark: bool = False
     desk: bool = True
     quality: int = 82
 
@@ -63,7 +75,14 @@ TAKINGS: Final = {
         glare=0.75,
     ),
     Grade.ROTATED: replace(_PHONE, lean=6, quarters=True),
+    Grade.GLARE: replace(_PHONE, exposure=0.8, glare=1.3),
+    Grade.CUT_OFF: replace(_PHONE, shift=0.16),
+    Grade.RECAPTURED: replace(_PHONE, screen=0.16, blur=0.6),
+    Grade.COPIED: replace(_PHONE, grey=True),
+    Grade.DARK: replace(_PHONE, exposure=0.17, noise=3.0),
+    Grade.MARKED: replace(_PHONE, mark=True),
 }
+MARKS: Final = ("SPECIMEN", "VOID", "MUSTER", "COPY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +92,8 @@ class Taken:
     picture: Picture
     matrix: Floats
     quality: int
+    mark: str = ""
+    """The word that is printed across it."""
 
     def place(self, points: NDArray[np.float32]) -> NDArray[np.float32]:
         """Points of the drawing (n × 2) in pixels of the picture."""
@@ -88,6 +109,11 @@ def take(drawing: Picture, grade: Grade, *, seed: int) -> Taken:
     if turn in {90, 270}:
         taking = replace(taking, width=taking.height, height=taking.width, filled=taking.filled * 0.98)
     matrix = _view(drawing, taking, turn, random)
+    mark = MARKS[seed % len(MARKS)] if taking.mark else ""
+    if mark:
+        drawing = marked(drawing, mark)
+    if taking.grey:
+        drawing = np.asarray(cv2.cvtColor(cv2.cvtColor(drawing, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR), np.uint8)
     size = (taking.width, taking.height)
     ground = _desk(taking, random) if taking.desk else np.full((taking.height, taking.width, 3), 246, np.uint8)
     lying = cv2.warpPerspective(drawing, matrix, size, flags=cv2.INTER_AREA)
@@ -95,7 +121,22 @@ def take(drawing: Picture, grade: Grade, *, seed: int) -> Taken:
     shadow = cv2.GaussianBlur(np.roll(mask, (6, 6), (0, 1)), (0, 0), 9).astype(np.float32)[:, :, None] / 255
     share = mask.astype(np.float32)[:, :, None] / 255
     scene = ground * (1 - 0.45 * shadow * taking.desk) * (1 - share) + lying.astype(np.float32) * share
-    return Taken(spoil(scene, taking, random), matrix, taking.quality)
+    return Taken(spoil(scene, taking, random), matrix, taking.quality, mark)
+
+
+def marked(drawing: Picture, word: str) -> Picture:
+    """The word in large letters from corner to corner, as stamped on samples and cancelled documents."""
+    height, width = drawing.shape[:2]
+    middle, face = (width / 2, height / 2), cv2.FONT_HERSHEY_DUPLEX
+    (long, tall), _ = cv2.getTextSize(word, face, 1, 2)
+    size = 0.75 * width / long
+    ink = np.zeros((height, width), np.uint8)
+    at = round(middle[0] - long * size / 2), round(middle[1] + tall * size / 2)
+    cv2.putText(ink, word, at, face, size, 255, round(size * 2.5), cv2.LINE_AA)
+    angle = float(np.degrees(np.arctan2(height, width))) * 0.8
+    ink = np.asarray(cv2.warpAffine(ink, cv2.getRotationMatrix2D(middle, angle, 1), (width, height)), np.uint8)
+    share = ink[:, :, None].astype(np.float32) / 255 * 0.55
+    return np.asarray(drawing * (1 - share) + np.array((60, 40, 200), np.float32) * share, np.uint8)
 
 
 def spoil(scene: NDArray[np.floating], taking: Taking, random: np.random.Generator) -> Picture:
@@ -111,6 +152,8 @@ def spoil(scene: NDArray[np.floating], taking: Taking, random: np.random.Generat
         at = random.uniform(-0.5, 0.5), random.uniform(-0.6, 0.1)
         spot = np.exp(-(((x - at[0]) / 0.28) ** 2 + ((y - at[1]) / 0.2) ** 2))
         lit = lit + 255 * taking.glare * spot[:, :, None]
+    if taking.screen:
+        lit = lit * _grid(height, width, taking.screen, random)
     if taking.blur:
         lit = cv2.GaussianBlur(lit, (0, 0), taking.blur)
     if taking.shake:
@@ -132,8 +175,24 @@ def _view(drawing: Picture, taking: Taking, turn: int, random: np.random.Generat
     low, top = pushed.min(axis=0), pushed.max(axis=0)
     size = np.array([taking.width, taking.height])
     pushed = (pushed - (low + top) / 2) * min(1.0, *(size * 0.985 / (top - low))) + size / 2
+    if taking.shift:
+        low, top = pushed.min(axis=0), pushed.max(axis=0)
+        axis, upward = int(random.integers(2)), bool(random.integers(2))
+        gap = -low[axis] if upward else size[axis] - top[axis]
+        pushed[:, axis] += gap + (-1 if upward else 1) * taking.shift * (top - low)[axis]
     flat = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
     return np.asarray(cv2.getPerspectiveTransform(flat, pushed.astype(np.float32)), np.float64)
+
+
+def _grid(height: int, width: int, depth: float, random: np.random.Generator) -> NDArray[np.float32]:
+    """The display's rows and its red, green and blue stripes, finer than the sensor: sampling makes moiré of them."""
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    angle, pitch = random.uniform(-0.15, 0.15), random.uniform(1.15, 3.2)
+    bend = 1 + 4e-5 * random.uniform(-1, 1) * (x - width / 2)
+    across = (x * np.cos(angle) + y * np.sin(angle)) * bend * 2 * np.pi / pitch
+    down = (y * np.cos(angle) - x * np.sin(angle)) * 2 * np.pi / pitch
+    stripes = np.stack([np.cos(across + phase) for phase in (0.0, 2.1, 4.2)], axis=2)
+    return np.asarray(1 + depth * stripes + depth * np.cos(down)[:, :, None], np.float32)
 
 
 def _desk(taking: Taking, random: np.random.Generator) -> Picture:

@@ -11,20 +11,21 @@ import cv2
 import numpy as np
 
 from compliance.sandbox.people import PEOPLE, Specimen
-from compliance.sandbox.specimens import documents, faces, papers
+from compliance.sandbox.specimens import aamva, documents, faces, page, papers, papers_text
 from compliance.sandbox.specimens.grades import Grade, Picture, Taken, take
 from compliance.sandbox.specimens.papers import Paper
+from compliance.sandbox.specimens.papers_text import PaperText
 from compliance.sandbox.specimens.sheet import OCR_B, FontMissing, Sheet
 
 TRUTH: Final = "ground_truth.json"
-KINDS: Final = ("td3", "td1", "selfie")
+KINDS: Final = (*documents.DRAWN, "selfie", *papers_text.KINDS)
 AS_OF: Final = date(2026, 1, 1)
 """The day on which invented documents are valid, or expired: fixed, so that a seed always draws the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One picture, not yet written: its file name, its JPEG, and its record in the truth."""
+    """One picture, not yet written: its file name, its JPEG (or, by its name, PDF), its record in the truth."""
 
     name: str
     jpeg: bytes
@@ -33,7 +34,7 @@ class Made:
 
 def check(kind: str, face: str | None) -> None:
     """Raises FontMissing or UnknownFace before anything is drawn."""
-    if kind != "selfie" and not OCR_B.exists():
+    if kind in documents.DRAWN and not OCR_B.exists():
         raise FontMissing
     if face is not None:
         faces.look(face)
@@ -46,16 +47,27 @@ def invented(
     *,
     face: str | None = None,
     expired: bool = False,
+    script: str | None = None,
     changes: dict[str, Any] | None = None,
 ) -> Iterator[Made]:
-    """The pictures of one seed: a passport, both sides of a card, or a selfie."""
+    """The pictures of one seed: a page, both sides of a card, or a selfie; names also in `script` on a passport."""
     name = face or sorted(faces.FACES)[seed % len(faces.FACES)]
     stem = f"{kind}-{grade}-{seed:04}"
     if kind == "selfie":
         yield selfie(name, grade, seed=seed, stem=stem)
         return
+    if kind in papers_text.KINDS:
+        yield from printed(papers_text.invented(kind, seed, as_of=AS_OF, expired=expired), grade, seed=seed, stem=stem)
+        return
     paper = papers.invented(
-        kind, seed, as_of=AS_OF, face=name, sex=faces.look(name).sex, expired=expired, changes=changes or {}
+        kind,
+        seed,
+        as_of=AS_OF,
+        face=name,
+        sex=faces.look(name).sex,
+        expired=expired,
+        script=script,
+        changes=changes or {},
     )
     yield from document(paper, grade, seed=seed, stem=stem)
 
@@ -81,6 +93,15 @@ def document(paper: Paper, grade: Grade, *, seed: int, stem: str) -> Iterator[Ma
         name = f"{stem}.jpg" if len(sides) == 1 else f"{stem}-{side}.jpg"
         truth = {"file": name, "kind": paper.kind, "side": side, "grade": str(grade), "seed": seed}
         yield Made(name, _jpeg(taken.picture, taken.quality), {**truth, **_truth(paper, sheet, taken)})
+
+
+def printed(paper: PaperText, grade: Grade, *, seed: int, stem: str) -> Iterator[Made]:
+    """A paper as the PDF that its sender made, and as the picture that its receiver took."""
+    truth = {"kind": paper.kind, "side": "front", "seed": seed, "text": paper.truth}
+    yield Made(f"{stem}.pdf", page.pdf(paper.entries), {"file": f"{stem}.pdf", "grade": None, **truth})
+    taken = take(page.picture(paper.entries), grade, seed=seed)
+    picture = _jpeg(taken.picture, taken.quality)
+    yield Made(f"{stem}.jpg", picture, {"file": f"{stem}.jpg", "grade": str(grade), **truth})
 
 
 def selfie(face: str, grade: Grade, *, seed: int, stem: str) -> Made:
@@ -110,8 +131,10 @@ def _truth(paper: Paper, sheet: Sheet, taken: Taken) -> dict[str, Any]:
     return {
         "face": paper.face,
         "corners": [[round(float(x), 1), round(float(y), 1)] for x, y in corners],
+        "mark": taken.mark or None,
         "portrait": boxes.get("portrait"),
         "mrz": {"lines": list(paper.lines), "boxes": zone} if zone else None,
+        "barcode": {"payload": aamva.payload(paper), "box": boxes["barcode"]} if "barcode" in boxes else None,
         "fields": {name: {"value": values[name], "box": box} for name, box in boxes.items() if name in values},
     }
 

@@ -35,22 +35,49 @@ def td3(
     expiry_date: str, optional: str = "",
 ) -> tuple[str, str]:  # fmt: skip
     """Two lines of 44; dates as YYMMDD. The check digit of an empty optional field is a filler."""
-    number, optional = number.ljust(9, "<"), optional.ljust(14, "<")
+    optional = optional.ljust(14, "<")
     optional_check = "<" if not optional.strip("<") else check_digit(optional)
-    numbered = number + check_digit(number)
-    dated = birth_date + check_digit(birth_date), expiry_date + check_digit(expiry_date)
-    whole = check_digit(numbered + dated[0] + dated[1] + optional + optional_check)
-    first = f"P<{issuing_state:<<3}{names(surname, given_names, 39)}"
-    return first, f"{numbered}{nationality:<<3}{dated[0]}{sex}{dated[1]}{optional}{optional_check}{whole}"
+    second = _second(number, nationality, birth_date, sex, expiry_date) + optional + optional_check
+    return f"P<{issuing_state:<<3}{names(surname, given_names, 39)}", second + _whole(second)
+
+
+def td2(
+    *, issuing_state: str, surname: str, given_names: str, number: str, nationality: str, birth_date: str, sex: str,
+    expiry_date: str, optional: str = "",
+) -> tuple[str, str]:  # fmt: skip
+    """Two lines of 36; dates as YYMMDD."""
+    second = _second(number, nationality, birth_date, sex, expiry_date) + optional.ljust(7, "<")
+    return f"I<{issuing_state:<<3}{names(surname, given_names, 31)}", second + _whole(second)
+
+
+def visa(
+    *, width: int, issuing_state: str, surname: str, given_names: str, number: str, nationality: str, birth_date: str,
+    sex: str, expiry_date: str, optional: str = "",
+) -> tuple[str, str]:  # fmt: skip
+    """Two lines of 44 (MRV-A) or 36 (MRV-B), with no check digit over all (Doc 9303-7)."""
+    second = _second(number, nationality, birth_date, sex, expiry_date) + optional
+    return f"V<{issuing_state:<<3}{names(surname, given_names, width - 5)}", second.ljust(width, "<")
 
 
 def td1(
     *, issuing_state: str, surname: str, given_names: str, number: str, nationality: str, birth_date: str, sex: str,
-    expiry_date: str, optional: str = "",
+    expiry_date: str, optional: str = "", code: str = "I",
 ) -> tuple[str, str, str]:  # fmt: skip
     """Three lines of 30; dates as YYMMDD."""
     number, optional = number.ljust(9, "<"), optional.ljust(15, "<")
-    upper = f"I<{issuing_state:<<3}{number}{check_digit(number)}{optional}"
+    upper = f"{code:<<2}{issuing_state:<<3}{number}{check_digit(number)}{optional}"
     dated = birth_date + check_digit(birth_date), expiry_date + check_digit(expiry_date)
     whole = check_digit(upper[5:] + dated[0] + dated[1])
     return upper, f"{dated[0]}{sex}{dated[1]}{nationality:<<3}{'<' * 11}{whole}", names(surname, given_names, 30)
+
+
+def _second(number: str, nationality: str, birth_date: str, sex: str, expiry_date: str) -> str:
+    """The 28 places that the second line begins with in every format of two lines."""
+    number = number.ljust(9, "<")
+    dated = birth_date + check_digit(birth_date), expiry_date + check_digit(expiry_date)
+    return f"{number}{check_digit(number)}{nationality:<<3}{dated[0]}{sex}{dated[1]}"
+
+
+def _whole(second: str) -> str:
+    """Over all but the nationality and the sex."""
+    return check_digit(second[:10] + second[13:20] + second[21:])

@@ -1,20 +1,33 @@
 """What is written in a specimen document: the holder's data, drawn from a table of people or from a seed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
 import pycountry
 
 from compliance.sandbox.people import Specimen
-from compliance.sandbox.specimens import mrz
+from compliance.sandbox.specimens import mrz, national
+from compliance.sandbox.specimens.national import National
 
 ISSUING_STATE: Final = "UTO"
 """Utopia, ICAO's own country of specimens: no reader may take such a document for a real one."""
 AUTHORITY: Final = "MINISTRY OF NOWHERE"
-TD3, TD1 = "td3", "td1"
+TD3, TD1, TD2, VISA_A, VISA_B = "td3", "td1", "td2", "mrva", "mrvb"
+PERMIT, LICENCE = "residence_permit", "driving_licence"
+CODES: Final = {TD3: "P", TD1: "I", TD2: "I", VISA_A: "V", VISA_B: "V", PERMIT: "AR"}
+"""The first places of the zone; a residence permit of the Union has `AR` (Regulation (EU) 2017/1954)."""
+_ZONES: Final[Mapping[str, Callable[..., tuple[str, ...]]]] = {
+    TD3: mrz.td3,
+    TD1: mrz.td1,
+    TD2: mrz.td2,
+    VISA_A: partial(mrz.visa, width=44),
+    VISA_B: partial(mrz.visa, width=36),
+    PERMIT: partial(mrz.td1, code=CODES[PERMIT]),
+}
 KINDS: Final = {"passport": TD3, "identity_card": TD1}
 
 GIVEN: Final = {
@@ -27,6 +40,8 @@ FAMILY: Final = (
     *("Rønneberg", "Szabados", "von Thalberg"),
 )
 PLACES: Final = ("Kalmar", "Vannes", "Fulda", "Esbjerg", "Tarnów", "Linz", "Bergen", "Gent", "Győr", "Šiauliai")
+STREETS: Final = ("Ahornweg", "Birkenallee", "Rue du Moulin", "Storgatan", "Via Nuova", "Calle Mayor")
+LICENSED: Final = ("AM B", "A1 B", "B BE", "AM A B C", "B")
 NATIONS: Final = ("SWE", "FRA", "DEU", "DNK", "POL", "AUT", "NOR", "BEL", "HUN", "LTU")
 
 
@@ -46,12 +61,15 @@ class Paper:
     issued: date
     expires: date
     face: str
+    address: tuple[str, ...] = ()
+    categories: str = ""
+    national: National | None = None
 
     @property
     def values(self) -> dict[str, str]:
         """Every printed field, as a reader should give it: dates as YYYY-MM-DD, names in capitals."""
         return {
-            "document_code": "P" if self.kind == TD3 else "I",
+            "document_code": CODES.get(self.kind, ""),
             "issuing_state": ISSUING_STATE,
             "document_number": self.number,
             "surname": self.surname.upper(),
@@ -59,17 +77,21 @@ class Paper:
             "nationality": self.nationality,
             "birth_date": self.birth_date.isoformat(),
             "sex": self.sex,
-            "place_of_birth": self.place_of_birth.upper(),
+            "birth_place": self.place_of_birth.upper(),
             "issue_date": self.issued.isoformat(),
             "expiry_date": self.expires.isoformat(),
-            "authority": AUTHORITY,
+            "issuing_authority": AUTHORITY,
+            "address": ", ".join(self.address).upper(),
+            "categories": self.categories,
+            "name_national": self.national.name if self.national else "",
         }
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The machine readable zone."""
-        write = mrz.td3 if self.kind == TD3 else mrz.td1
-        return write(
+        """The machine readable zone; a driving licence has none."""
+        if self.kind == LICENCE:
+            return ()
+        return _ZONES[self.kind](
             issuing_state=ISSUING_STATE,
             surname=self.surname,
             given_names=self.given_names,
@@ -106,7 +128,15 @@ def _alpha_3(alpha_2: str) -> str:
 
 
 def invented(
-    kind: str, seed: int, *, as_of: date, face: str, sex: str, expired: bool, changes: Mapping[str, Any]
+    kind: str,
+    seed: int,
+    *,
+    as_of: date,
+    face: str,
+    sex: str,
+    expired: bool,
+    changes: Mapping[str, Any],
+    script: str | None = None,
 ) -> Paper:
     """A document of nobody, the same for the same seed; valid, or expired, on the day `as_of`; `changes` overrule."""
     random = np.random.default_rng([seed, 9303])
@@ -116,7 +146,7 @@ def invented(
     number = "".join(random.choice(list("CFGHJKLMNPRTVWXYZ"), 1)) + "".join(
         random.choice(list("CFGHJKLMNPRTVWXYZ0123456789"), 8)
     )
-    paper = Paper(
+    drawn = Paper(
         kind=kind,
         number=number,
         surname=str(random.choice(FAMILY)),
@@ -128,5 +158,7 @@ def invented(
         issued=issued,
         expires=issued + timedelta(days=3652),
         face=face,
+        address=(f"{random.choice(STREETS)} {random.integers(1, 90)}", f"{random.integers(10000, 99999)} Nowhere"),
+        categories=str(random.choice(LICENSED)),
     )
-    return replace(paper, **changes)
+    return replace(drawn, **(national.invented(script, sex, random) if script else {}), **changes)

@@ -6,6 +6,7 @@ from typing import Final
 
 import cv2
 import numpy as np
+import zxingcpp
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
@@ -16,6 +17,8 @@ Colour = tuple[int, int, int]
 SCALE: Final = 12
 """Pixels a millimetre: about 300 dpi."""
 OCR_B: Final = Path("/usr/share/fonts/opentype/ocr-b/OCRB.otf")
+MODULE: Final = 3
+"""Pixels of a barcode's narrowest bar: AAMVA asks for .17 to .38 mm."""
 PITCH: Final = 2.54
 """Doc 9303: ten characters of the zone an inch."""
 BOLD: Final = 600
@@ -39,6 +42,13 @@ class Place:
     width: float
     height: float
 
+    def with_(self, other: "Place") -> "Place":
+        """The rectangle around both."""
+        left, top = min(self.left, other.left), min(self.top, other.top)
+        right = max(self.left + self.width, other.left + other.width)
+        bottom = max(self.top + self.height, other.top + other.height)
+        return Place(left, top, right - left, bottom - top)
+
     def corners(self) -> NDArray[np.float32]:
         right, bottom = self.left + self.width, self.top + self.height
         return np.array([[self.left, self.top], [right, self.top], [right, bottom], [self.left, bottom]], np.float32)
@@ -61,14 +71,23 @@ class Sheet:
         colour: Colour = INK,
         weight: int = 400,
         name: str = "",
-    ) -> None:
-        """Writes with the upper edge of the letters at `top`; `size` is the height of a line in millimetres."""
+    ) -> float:
+        """Writes with the upper edge of the letters at `top`, `size` the height of a line, and says where it ended.
+
+        All in millimetres. A name written in several places has one place: what is around them all.
+        """
         pixels, face = round(size * SCALE), cv2.FontFace("sans" if weight >= BOLD else "uni")
         at = round(left * SCALE), round(top * SCALE + pixels * 0.76)
-        cv2.putText(self.pixels, text, at, colour, face, pixels, weight)
+        end, _ = cv2.putText(self.pixels, text, at, colour, face, pixels, weight)
         if name:
-            x, y, width, height = cv2.getTextSize((10_000, 10_000), text, at, face, pixels, weight)
-            self.places[name] = Place(x, y, width, height)
+            written = Place(*cv2.getTextSize((10_000, 10_000), text, at, face, pixels, weight))
+            self.places[name] = self.places[name].with_(written) if name in self.places else written
+        return float(end[0]) / SCALE
+
+    def lines(self, texts: tuple[str, ...], left: float, top: float, size: float, *, name: str) -> None:
+        """Text on several lines."""
+        for row, text in enumerate(texts):
+            self.write(text, left, top + row * size * 1.15, size, name=name)
 
     def zone(self, lines: tuple[str, ...], left: float, top: float, leading: float) -> None:
         """Writes the machine readable zone, each sign in the middle of its cell."""
@@ -84,6 +103,15 @@ class Sheet:
             bounds = left * SCALE, (top + row * leading - 2.9) * SCALE, len(line) * PITCH * SCALE, 3.4 * SCALE
             self.places[f"mrz_{row + 1}"] = Place(*bounds)
         self.pixels[:] = np.asarray(image)
+
+    def barcode(self, payload: str, left: float, top: float) -> None:
+        """A PDF417 with its quiet zone, modules of a quarter of a millimetre."""
+        code = zxingcpp.create_barcode(payload.encode("latin-1"), zxingcpp.BarcodeFormat.PDF417)
+        drawn = np.asarray(zxingcpp.write_barcode_to_image(code, scale=MODULE))
+        high, wide = drawn.shape
+        x, y = round(left * SCALE), round(top * SCALE)
+        self.pixels[y : y + high, x : x + wide] = drawn[:, :, None]
+        self.places["barcode"] = Place(x, y, wide, high)
 
     def paste(self, picture: Picture, left: float, top: float, width: float, height: float, *, name: str = "") -> None:
         """Prints a picture: the pattern of the paper shows through a little, as where ink lies on it."""

@@ -8,14 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import cv2
-import numpy as np
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from onboarding.faces import engine
-from onboarding.faces.model import Comparison, Face, FaceEngineUnavailable, Picture
-
-PROGRESS_EVERY = 50
+from onboarding.faces.model import Comparison, FaceEngineUnavailable, Look, Model
+from onboarding.management.pictures import Progress, decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,10 @@ class Command(BaseCommand):
         wanted = self._wanted(a, b, pairs)
         self._check(wanted)
         try:
-            for number, pair in enumerate(wanted, start=1):
+            progress = Progress(self.stderr, "pairs", len(wanted), shown=pairs is not None)
+            for pair in wanted:
                 self._tell(pair, self._compared(pair, threshold), as_json=json)
-                if number % PROGRESS_EVERY == 0 or (pairs and number == len(wanted)):
-                    self.stderr.write(f"{number} of {len(wanted)} pairs")
+                progress.step()
         except FaceEngineUnavailable as unavailable:
             raise CommandError(str(unavailable)) from unavailable
 
@@ -62,10 +60,10 @@ class Command(BaseCommand):
     def _check(self, wanted: list[Pair]) -> None:
         """Every picture is there and can be decoded, before the first is compared."""
         for path in dict.fromkeys(path for pair in wanted for path in (pair.path_a, pair.path_b)):
-            _decoded(path)
+            decoded(path)
 
     def _compared(self, pair: Pair, threshold: float | None) -> Comparison:
-        return engine.compare_faces(_faces(pair.path_a), _faces(pair.path_b), threshold=threshold)
+        return engine.compare_looks(_look(pair.path_a), _look(pair.path_b), threshold=threshold, by=_model())
 
     def _tell(self, pair: Pair, seen: Comparison, *, as_json: bool) -> None:
         row = {
@@ -110,22 +108,11 @@ def _pair(path: Path, line: int, row: dict[str, str | None]) -> Pair:
     return Pair(a, b, path.parent / a, path.parent / b)
 
 
-def _decoded(path: Path) -> Picture:
-    """The picture, upright by its own EXIF note; CommandError with exit 2 where there is none."""
-    try:
-        coded = np.frombuffer(path.read_bytes(), np.uint8)
-    except OSError as failure:
-        raise CommandError(f"{path} cannot be read: {failure.strerror}.", returncode=2) from failure
-    try:
-        picture = cv2.imdecode(coded, cv2.IMREAD_COLOR) if coded.size else None
-    except cv2.error:  # more pixels than OpenCV takes
-        picture = None
-    if picture is None:
-        raise CommandError(f"{path} is not a picture that can be decoded.", returncode=2)
-    return np.asarray(picture, np.uint8)
-
-
 @lru_cache(maxsize=4096)
-def _faces(path: Path) -> tuple[Face, ...]:
-    """Each picture is searched once, in however many pairs it is."""
-    return engine.find(_decoded(path))
+def _look(path: Path) -> Look:
+    """Each picture is searched and encoded once, in however many pairs it is."""
+    return engine.look(decoded(path), path=settings.FACE_MODEL)
+
+
+def _model() -> Model:
+    return engine.model(settings.FACE_MODEL)

@@ -1,6 +1,7 @@
 """`manage.py read_document IMAGE… [--json] [--kind KIND]`: what the reader sees in a document. Needs no database."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
@@ -9,20 +10,24 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import cv2
-import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
-from numpy.typing import NDArray
 
 from compliance.kernel.errors import DomainError
-from onboarding import intake
+from onboarding.management.pictures import SUFFIXES, taken
 from onboarding.models import DocumentKind
 from onboarding.ocr.mrz import Mrz
 from onboarding.ocr.reader import Reading, read
-from onboarding.ocr.tesseract import NoTesseract, binary
+from onboarding.readings import ReadingFinding
+from onboarding.verdict.particulars import OF_THE_PICTURE, judged, particulars
+from onboarding.verdict.rules import Bounds, broken
+from onboarding.verdict.tree import Breakdown, lines, verdict
 
-ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".pdf", ".bmp"})
+BAR = 24
+_PIPE_CLOSED = 141
+"""What a shell says of a command that SIGPIPE ended."""
+LEAST_CONFIDENCE = 0.6
+"""As the shipped policy has it."""
 MRZ_FIELDS = ("document_code", "issuing_state", "document_number", "birth_date", "sex", "expiry_date", "nationality",
               "surname", "given_names", "optional_data")  # fmt: skip
 
@@ -41,14 +46,26 @@ class Command(BaseCommand):
     def handle(self, *_: Any, images: list[Path], json: bool, kind: str | None, **__: Any) -> None:
         files = list(_files(images))
         try:
-            binary()
-        except NoTesseract as missing:
-            raise CommandError(str(missing), returncode=2) from missing
-        for number, file in enumerate(files, start=1):
-            self.stderr.write(f"{number}/{len(files)} {file}")
-            line = read_file(file, kind=kind, on=timezone.now().date())
-            self.stdout.write(_json(line) if json else _words(line))
-            sys.stdout.flush()
+            for number, file in enumerate(files, start=1):
+                self._progress(number, len(files), file)
+                line = read_file(file, kind=kind, on=timezone.now().date())
+                self._clear()
+                self.stdout.write(_json(line) if json else _words(line))
+                sys.stdout.flush()
+        except BrokenPipeError:  # whoever read the answers has enough; what is in the buffer goes nowhere
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(_PIPE_CLOSED)
+
+    def _progress(self, number: int, whole: int, file: Path) -> None:
+        """A bar that the next line takes away on a terminal, a line a file in a log."""
+        full = round((number - 1) / whole * BAR)
+        drawn = f"\r[{'█' * full}{' ' * (BAR - full)}] " if self.stderr.isatty() else ""
+        self.stderr.write(f"{drawn}{number}/{whole} {file}", ending="" if drawn else "\n")
+        self.stderr.flush()
+
+    def _clear(self) -> None:
+        if self.stderr.isatty():
+            self.stderr.write("\r\x1b[K", ending="")
 
 
 def _files(named: Iterable[Path]) -> Iterator[Path]:
@@ -59,7 +76,7 @@ def _files(named: Iterable[Path]) -> Iterator[Path]:
             raise CommandError(f"{path} does not exist.", returncode=2)
     for path in named:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in ENDINGS)
+            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
         else:
             yield path
 
@@ -67,20 +84,12 @@ def _files(named: Iterable[Path]) -> Iterator[Path]:
 def read_file(file: Path, *, kind: str | None, on: date) -> dict[str, Any]:
     """The line of one file as DESIGN §9 has it; what intake refuses is a finding."""
     try:
-        image = _picture(file.read_bytes())
+        image = taken(file.read_bytes())
     except (DomainError, OSError) as refused:
         return _nothing(
             file, kind, getattr(refused, "code", "file_unreadable"), str(getattr(refused, "title", refused))
         )
-    return _line(file, read(image, kind=kind, on=on))
-
-
-def _picture(upload: bytes) -> NDArray[np.uint8]:
-    """By the same intake as an upload's; a bitmap, which no phone makes but archives have, is taken too."""
-    if upload[:2] == b"BM" and (bitmap := cv2.imdecode(np.frombuffer(upload, np.uint8), cv2.IMREAD_COLOR)) is not None:
-        upload = cv2.imencode(".png", bitmap)[1].tobytes()
-    clean = intake.accept(upload, declared=intake.sniff(upload) if upload else "")
-    return np.asarray(cv2.imdecode(np.frombuffer(clean.content, np.uint8), cv2.IMREAD_COLOR), dtype=np.uint8)
+    return _line(file, read(image, kind=kind, on=on), on)
 
 
 def _nothing(file: Path, kind: str | None, code: str, detail: str) -> dict[str, Any]:
@@ -94,7 +103,7 @@ def _nothing(file: Path, kind: str | None, code: str, detail: str) -> dict[str, 
     }
 
 
-def _line(file: Path, reading: Reading) -> dict[str, Any]:
+def _line(file: Path, reading: Reading, on: date) -> dict[str, Any]:
     return {
         "file": str(file),
         "kind": reading.kind,
@@ -104,7 +113,22 @@ def _line(file: Path, reading: Reading) -> dict[str, Any]:
         "findings": [asdict(finding) for finding in reading.findings],
         "turned": reading.turns * 90,
         "versions": reading.versions,
+        "barcode": {"format": reading.barcode.format, "fields": dict(reading.card)} if reading.barcode else None,
+        "verdict": _verdict(reading, on).to_json(),
     }
+
+
+def _verdict(reading: Reading, on: date) -> Breakdown:
+    """The tree of what was read and of the rules that need neither a policy nor a customer."""
+    facts = particulars(reading.mrz, reading.fields, least_confidence=LEAST_CONFIDENCE, barcode=reading.card)
+    seen = [ReadingFinding(finding.code, box=finding.box) for finding in reading.findings]
+    ruled = (ReadingFinding(rule.code) for rule in broken(facts, Bounds(minimum_age=0), on=on))
+    told = {finding.code: finding for finding in (*ruled, *seen)}
+    return verdict(told.values(), OF_THE_PICTURE | judged(facts) - _BY_OTHERS, name="document")
+
+
+_BY_OTHERS = frozenset({"document/data_comparison", "document/age"})
+"""What was declared, and the age that a policy asks for: unknown here."""
 
 
 def _mrz(mrz: Mrz) -> dict[str, Any]:
@@ -135,5 +159,8 @@ def _words(line: dict[str, Any]) -> str:
         f"  {name}: {field['value']} ({field['source']}, {field['confidence']:.0%})"
         for name, field in line["fields"].items()
     ]
-    rows += [f"  ! {finding['code']}: {finding['detail']}" for finding in line["findings"]]
+    if "verdict" in line:
+        rows += [f"  {row}" for row in lines(line["verdict"])]
+    else:
+        rows += [f"  ! {finding['code']}: {finding['detail']}" for finding in line["findings"]]
     return "\n".join(rows)

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -16,15 +17,32 @@ Picture = NDArray[np.uint8]
 
 LETTERS = "AAAAABCDEEEEEFGHIIIIJKLLMMNNNNOOOPQRRRRSSSTTTUUVWXYZ"
 DIGITS = "0123456789"
-FONTS = ("OCRB.otf", "OCRB.otf", "OCRBS.otf")
-CAP = 60
+OCR_B = Path("/usr/share/fonts/opentype/ocr-b")
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
+FONTS = (*[OCR_B / "OCRB.otf"] * 10, *[OCR_B / "OCRBS.otf"] * 6, OCR_B / "OCRBL.otf", DEJAVU / "DejaVuSansMono.ttf")
+"""Some zones are set in what was at hand: a few lines are, too."""
+SIZE = 50
+CAP = 36
 """Height in pixels at which text is first drawn; it is then scaled down to what a camera would have seen."""
 
 
 @dataclass(frozen=True)
 class Line:
+    """`start` and `pitch` say in pixels where the first character begins and how far the next one is."""
+
     text: str
     picture: Picture
+    start: float
+    pitch: float
+
+
+@dataclass(frozen=True)
+class _Ink:
+    """Coverage of ink, 0 to 1, and where the characters stand."""
+
+    cover: NDArray[np.float32]
+    start: float
+    pitch: float
 
 
 def _word(rng: Random) -> str:
@@ -44,16 +62,28 @@ def _names(rng: Random) -> str:
     return f"{'<'.join(_word(rng) for _ in range(rng.randint(1, 2)))}<<{given}"
 
 
+def _letters(rng: Random, length: int) -> str:
+    return "".join(rng.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for _ in range(length))
+
+
 def _country(rng: Random) -> str:
-    return rng.choice(
-        ("UTO", "D<<", "FRA", "GBR", "CAN", "CHN", "BRA", _code(rng, 3), "".join(rng.choice(LETTERS) for _ in range(3)))
-    )
+    return rng.choice(("UTO", "D<<", "FRA", "GBR", "CAN", "CHN", "BRA", _code(rng, 3), *[_letters(rng, 3)] * 6))
 
 
 def _data(rng: Random) -> str:
     number = _code(rng, rng.choice((8, 9, 9, 9))).ljust(9, "<")
-    holder = f"{_country(rng)}{_code(rng, 6)}{rng.choice(DIGITS)}{rng.choice('MF<')}"
-    return f"{number}{rng.choice('0123456789<')}{holder}{_code(rng, 7)}"
+    holder = f"{_country(rng)}{_digits(rng, 7)}{rng.choice('MF<')}{_digits(rng, 7)}"
+    return f"{number}{rng.choice('0123456789<')}{holder}"
+
+
+def _dates(rng: Random) -> str:
+    """The second line of a card."""
+    days = (_code(rng, 7) if rng.random() < 0.1 else _digits(rng, 7) for _ in range(2))
+    return rng.choice("MF<").join(days) + _country(rng) + _code(rng, rng.randint(0, 11)) * (rng.random() < 0.4)
+
+
+def _digits(rng: Random, length: int) -> str:
+    return "".join(rng.choice(DIGITS) for _ in range(length))
 
 
 def text(rng: Random) -> str:
@@ -66,7 +96,9 @@ def text(rng: Random) -> str:
         line = _names(rng)
     elif kind < 0.75:
         line = _data(rng) + _code(rng, rng.randint(0, 14)) * (rng.random() < 0.6)
-    elif kind < 0.87:
+    elif kind < 0.82:
+        line = _dates(rng)
+    elif kind < 0.9:
         line = (
             rng.choice("IACP")
             + rng.choice("<DRTX")
@@ -80,33 +112,38 @@ def text(rng: Random) -> str:
     return line[:width].ljust(width - len(tail), "<")[: width - len(tail)] + tail
 
 
-def _ink(rng: Random, line: str, fonts: Path) -> NDArray[np.float32]:
-    """Coverage of ink, 0 to 1, every character on a fixed pitch as ICAO Doc 9303-3 prints it."""
-    font = ImageFont.truetype(str(fonts / rng.choice(FONTS)), 84)
+def _ink(rng: Random, line: str) -> _Ink:
+    """Every character on a fixed pitch as ICAO Doc 9303-3 prints it."""
+    font = _font(rng.choice(FONTS))
     box = font.getbbox("H")
     cap = box[3] - box[1]
-    pitch = font.getlength("H") * rng.uniform(0.88, 1.18)
-    pad_x, pad_y = cap * rng.uniform(0.7, 2.3), cap * rng.uniform(0.35, 0.75)
-    width, height = int(pitch * len(line) + 2 * pad_x), int(cap + 2 * pad_y)
+    pitch = font.getlength("H") * rng.uniform(0.9, 1.2)
+    above, below = (cap * rng.uniform(0.2, 0.8) for _ in range(2))
+    before, after = (cap * rng.uniform(0.0, 2.4) for _ in range(2))
+    width, height = int(pitch * len(line) + before + after), int(cap + above + below)
     canvas = Image.new("L", (width, height), 0)
     pen = ImageDraw.Draw(canvas)
-    stroke = rng.choice((0, 0, 0, 1, 2))
+    stroke = rng.choice((0, 0, 0, 1))
     for place, letter in enumerate(line):
-        pen.text((pad_x + place * pitch, pad_y - box[1]), letter, fill=255, font=font, stroke_width=stroke)
+        pen.text((before + place * pitch, above - box[1]), letter, fill=255, font=font, stroke_width=stroke)
     if rng.random() < 0.35:
-        _neighbours(rng, pen, font, (width, height, pitch, cap, pad_y))
-    return np.asarray(canvas, dtype=np.float32) / np.float32(255)
+        _neighbours(rng, pen, font, (width, height))
+    return _Ink(np.asarray(canvas, dtype=np.float32) / np.float32(255), before, pitch)
 
 
-def _neighbours(
-    rng: Random, pen: ImageDraw.ImageDraw, font: ImageFont.FreeTypeFont, size: tuple[int, int, float, float, float]
-) -> None:
+@cache
+def _font(file: Path) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(file), SIZE)
+
+
+def _neighbours(rng: Random, pen: ImageDraw.ImageDraw, font: ImageFont.FreeTypeFont, size: tuple[int, int]) -> None:
     """The feet of the line above or the heads of the line below, cut by the crop."""
-    width, height, pitch, cap, _ = size
-    top = rng.random() < 0.5
-    y = -cap * rng.uniform(0.85, 1.1) - 12 if top else height - cap * rng.uniform(0.0, 0.12) - 14
-    for place in range(int(width / pitch)):
-        pen.text((place * pitch, y), rng.choice(LETTERS + DIGITS), fill=255, font=font)
+    width, height = size
+    seen = CAP * rng.uniform(0.02, 0.3)
+    box = font.getbbox("H")
+    y = seen - box[3] if rng.random() < 0.5 else height - seen - box[1]
+    for place in range(int(width / CAP)):
+        pen.text((place * CAP, y), rng.choice(LETTERS + DIGITS), fill=255, font=font)
 
 
 def _paper(rng: Random, shape: tuple[int, int]) -> NDArray[np.float32]:
@@ -171,7 +208,7 @@ def _bend(rng: Random, picture: NDArray[np.float32]) -> NDArray[np.float32]:
 def _capture(rng: Random, picture: NDArray[np.float32]) -> Picture:
     """What a sensor makes of it: few pixels, blur, noise, and a JPEG."""
     noise = np.random.default_rng(rng.getrandbits(32))
-    seen = math.exp(rng.uniform(math.log(6.5), math.log(34)))
+    seen = math.exp(rng.uniform(math.log(5.5), math.log(30)))
     scale = seen / CAP
     if rng.random() < 0.5:
         picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.1, 0.45) / scale), dtype=np.float32)
@@ -197,19 +234,26 @@ def _capture(rng: Random, picture: NDArray[np.float32]) -> Picture:
     return grey
 
 
-def draw(rng: Random, fonts: Path) -> Line:
-    """One line, scaled to the height at which the reader shows lines to its model."""
+def draw(rng: Random) -> Line:
+    """One line, scaled to the height at which the reader shows strips to the network."""
     line = text(rng)
-    ink = _ink(rng, line, fonts)
+    ink = _ink(rng, line)
+    picture = _printed(rng, ink.cover)
+    if rng.random() < 0.1:
+        _scratches(rng, picture)
+    shown = to_height(_capture(rng, _bend(rng, picture)), LINE_HEIGHT)
+    scale = shown.shape[1] / picture.shape[1]
+    return Line(line, shown, ink.start * scale, ink.pitch * scale)
+
+
+def _printed(rng: Random, ink: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Ink on paper: bold, thin or worn, from black to grey."""
     if rng.random() < 0.3:
-        kernel = np.ones((rng.randint(2, 4),) * 2, dtype=np.uint8)
+        kernel = np.ones((2, 2), dtype=np.uint8)
         ink = np.asarray(cv2.erode(ink, kernel) if rng.random() < 0.5 else cv2.dilate(ink, kernel), dtype=np.float32)
     if rng.random() < 0.15:
         wear = np.random.default_rng(rng.getrandbits(32)).random(ink.shape) > rng.uniform(0.0, 0.3)
-        ink = ink * cv2.GaussianBlur(wear.astype(np.float32), (0, 0), 1.2)
+        ink = np.asarray(ink * cv2.GaussianBlur(wear.astype(np.float32), (0, 0), 0.8), dtype=np.float32)
     paper = _paper(rng, (ink.shape[0], ink.shape[1]))
     dark = rng.uniform(0.0, 0.35) if rng.random() < 0.8 else rng.uniform(0.35, 0.5)
-    picture = np.asarray(paper * (1 - ink) + np.minimum(paper, dark) * ink, dtype=np.float32)
-    if rng.random() < 0.1:
-        _scratches(rng, picture)
-    return Line(text=line, picture=to_height(_capture(rng, _bend(rng, picture)), LINE_HEIGHT))
+    return np.asarray(paper * (1 - ink) + np.minimum(paper, dark) * ink, dtype=np.float32)

@@ -1,133 +1,197 @@
-"""Trains the OCR-B model: draws lines, makes them tesseract's training pages, continues a float base, makes it integer.
+"""Trains the network that reads lines of OCR-B, on lines drawn as it goes, and writes it as ONNX.
 
-    .venv/bin/python -m onboarding.ocr.training.train --base BASE.traineddata --work DIR [--lines 6000] [--minutes 20]
+    python -m onboarding.ocr.training.train --work DIR [--minutes 33] [--seed 1] [--start FILE.pt --rate 0.0015]
 
-Needs Debian's tesseract-ocr (lstmtraining, combine_tessdata, combine_lang_model) and fonts-ocr-b. The model stays in
-DIR with its lines and checkpoint: the same command goes on from there. DATA_CARD.md has every step from nothing.
+Needs the packages of the group `train` in pyproject.toml, Debian's fonts-ocr-b and fonts-dejavu-core. One thread.
+The network in DIR is written every few minutes, so that it may be stopped at any time.
 """
 
 import argparse
-import os
-import subprocess
+import copy
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from PIL import Image
+import cv2
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from onboarding.ocr.lines import ALPHABET, FRAME, LINE_HEIGHT, side_by_side
 from onboarding.ocr.training.lines import Line, draw
+from onboarding.ocr.training.network import LineNetwork
 
-FONTS = Path("/usr/share/fonts/opentype/ocr-b")
-ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
-PAGE = 200
-"""Lines in one training page file."""
-
-
-def _run(*command: str | Path, cwd: Path | None = None, check: bool = True) -> str:
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    words = [str(word) for word in command]
-    done = subprocess.run(words, cwd=cwd, env=environment, check=check, capture_output=True, text=True)  # noqa: S603
-    return done.stdout + done.stderr
+BATCH = 16
+FRESH = 6
+"""Lines drawn for each step: each is shown almost three times, worn anew."""
+KEPT = 3000
+GUIDED = 0.25
+"""Share of the time in which the network is also told where each character stands: it then need not find out."""
+TOLD = 180
+"""Seconds between two measurements, after each of which the network is written."""
 
 
-def _line(seed: int, number: int) -> Line:
-    return draw(Random(f"{seed}/{number}"), FONTS)  # noqa: S311  (a picture, not a secret)
+@dataclass(frozen=True)
+class Batch:
+    strips: Tensor
+    texts: list[Tensor]
+    frames: Tensor
+    """Which class stands at which frame."""
 
 
-def _box(line: Line, page: int) -> str:
+class Drawer:
+    """Draws lines without end, and shows each several times."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = Random(seed)  # noqa: S311  (pictures, not secrets)
+        self.kept = [draw(self.rng) for _ in range(8 * BATCH)]
+
+    def batch(self) -> Batch:
+        self.kept = [*self.kept, *(draw(self.rng) for _ in range(FRESH))][-KEPT:]
+        return batch([_worn_again(self.rng, line) for line in self._alike()])
+
+    def _alike(self) -> list[Line]:
+        """Lines of about one width: what is added to make them equal would be computed for nothing."""
+        some = self.rng.choices(self.kept, k=4 * BATCH)
+        some.sort(key=lambda line: line.picture.shape[1])
+        start = self.rng.randint(0, 3 * BATCH)
+        return some[start : start + BATCH]
+
+
+def _worn_again(rng: Random, line: Line) -> Line:
+    """The same line a little wider or narrower, higher or lower, lighter or darker, in noise."""
+    stretch = rng.uniform(0.93, 1.07)
     height, width = line.picture.shape
-    return f"WordStr 0 0 {width} {height} {page} #{line.text}\n\t {width} 0 {width + 1} {height} {page}\n"
+    move = np.array([[stretch, 0, 0], [0, rng.uniform(0.93, 1.07), rng.uniform(-2, 2)]], dtype=np.float32)
+    size = (round(width * stretch), height)
+    moved = cv2.warpAffine(line.picture, move, size, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
+    noise = np.random.default_rng(rng.getrandbits(32)).normal(0, rng.choice((0, 4, 10)), moved.shape)
+    worn = np.clip((moved - 128) * rng.uniform(0.7, 1.15) + 128 + rng.uniform(-25, 25) + noise, 0, 255)
+    return Line(line.text, worn.astype(np.uint8), line.start * stretch, line.pitch * stretch)
 
 
-def write_pages(*, seed: int, lines: int, folder: Path, name: str) -> list[Path]:
-    """Multi-page TIFFs with their box files, each turned into an .lstmf file by tesseract."""
-    made = []
-    for start in range(0, lines, PAGE):
-        batch = [_line(seed, number) for number in range(start, min(start + PAGE, lines))]
-        stem = folder / f"{name}-{start:05d}"
-        pages = [Image.fromarray(line.picture) for line in batch]
-        pages[0].save(stem.with_suffix(".tif"), save_all=True, append_images=pages[1:], compression="tiff_lzw")
-        stem.with_suffix(".box").write_text("".join(_box(line, page) for page, line in enumerate(batch)))
-        _run("tesseract", stem.with_suffix(".tif"), stem, "--psm", "13", "lstm.train")
-        stem.with_suffix(".tif").unlink()
-        made.append(stem.with_suffix(".lstmf"))
-    return made
+def batch(lines: list[Line]) -> Batch:
+    width = -(-max(line.picture.shape[1] for line in lines) // 16) * 16
+    strips = torch.from_numpy(side_by_side([line.picture for line in lines], width))
+    texts = [torch.tensor(_classes(line.text)) for line in lines]
+    return Batch(strips, texts, torch.stack([_frames(line, width // FRAME) for line in lines]))
 
 
-def make_alphabet(folder: Path) -> Path:
-    """A start file that knows the 37 characters of Doc 9303 and nothing else: no words, no punctuation rules."""
-    box = folder / "alphabet.box"
-    box.write_text("".join(f"{letter} 0 0 10 10 0\n" for letter in ALPHABET))
-    unicharset = folder / "alphabet.unicharset"
-    _run("unicharset_extractor", "--output_unicharset", unicharset, "--norm_mode", "1", box)
-    langdata = folder / "langdata"
-    langdata.mkdir(exist_ok=True)
-    (langdata / "radical-stroke.txt").write_text("# no Han characters\n")
-    _run("combine_lang_model", "--input_unicharset", unicharset, "--script_dir", langdata, "--output_dir", folder,
-         "--lang", "ocrb", "--pass_through_recoder")  # fmt: skip
-    return folder / "ocrb" / "ocrb.traineddata"
+def _classes(text: str) -> list[int]:
+    return [ALPHABET.index(letter) + 1 for letter in text]
 
 
-def _list(file: Path, pages: list[Path]) -> None:
-    file.write_text("".join(f"{page}\n" for page in pages))
+def _frames(line: Line, count: int) -> Tensor:
+    """The character where its middle half is, else the gap."""
+    places = ((np.arange(count) + 0.5) * FRAME - line.start) / line.pitch
+    inside = (places >= 0) & (places < len(line.text)) & (np.abs(places % 1 - 0.5) < 0.25)
+    classes = np.array(_classes(line.text))[np.clip(places.astype(int), 0, len(line.text) - 1)]
+    return torch.from_numpy(np.where(inside, classes, 0))
 
 
-def train(*, base: Path, work: Path, lines: int, minutes: float, rate: float, top: str) -> Path:
-    """The integer model in `work`; stops after the first 500 iterations that end past `minutes` of wall time.
+def loss(answer: Tensor, shown: Batch, *, guided: float) -> Tensor:
+    """Connectionist temporal classification (Graves 2006), and `guided` times the frames' own classes."""
+    sure = functional.log_softmax(answer, 1)
+    lengths = torch.full((answer.shape[0],), answer.shape[2])
+    free = functional.ctc_loss(
+        sure.permute(2, 0, 1), torch.cat(shown.texts), lengths, torch.tensor([len(text) for text in shown.texts]),
+        zero_infinity=True,
+    )  # fmt: skip
+    return free + guided * functional.nll_loss(sure, shown.frames) if guided else free
 
-    `top` replaces the base's last LSTM; `rate` is the learning rate; `lines` counts only where `work` has none yet.
-    Raises CalledProcessError or RuntimeError where one of tesseract's programs fails.
-    """
+
+def train(*, work: Path, minutes: float, seed: int, start: Path | None, rate: float) -> Path:
+    """The network's file in `work`; takes `minutes` of wall time, in which the learning rate falls from `rate`."""
     work.mkdir(parents=True, exist_ok=True)
-    start = make_alphabet(work)
-    if not (work / "train.txt").exists():
-        _list(work / "train.txt", write_pages(seed=1, lines=lines, folder=work, name="train"))
-    _run("combine_tessdata", "-e", base, work / "base.lstm")
-    _learn(base=base, start=start, work=work, minutes=minutes, rate=rate, top=top)
-    return finish(start=start, work=work)
+    network = LineNetwork().to(memory_format=torch.channels_last)
+    if start:
+        network.load_state_dict(torch.load(start))
+    kept = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(0.995), use_buffers=True)
+    steps = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-3)
+    drawer, unseen = Drawer(seed), [draw(Random(f"unseen/{number}")) for number in range(192)]  # noqa: S311
+    began = told = time.monotonic()
+    count, passed = 0, 0.0
+    while passed < 1:
+        steps.param_groups[0]["lr"] = rate * min(1, (count + 1) / 60) * (0.5 + 0.5 * np.cos(np.pi * passed) + 0.003)
+        _step(network, steps, drawer.batch(), guided=0.0 if start else 3 * max(0.0, 1 - passed / GUIDED))
+        kept.update_parameters(network)
+        count, passed = count + 1, (time.monotonic() - began) / (60 * minutes)
+        if time.monotonic() - told > TOLD or passed >= 1:
+            told = time.monotonic()
+            wrong, whole = measure(kept.module, unseen)
+            _say(f"{told - began:6.0f} s  {count} steps  {wrong:.2%} of characters wrong, {whole:.1%} of lines right")
+            write(kept.module, work / "gatehouse_ocrb.onnx")
+    return work / "gatehouse_ocrb.onnx"
 
 
-def _first(*, base: Path, work: Path, top: str) -> tuple[str | Path, ...]:
-    source: tuple[str | Path, ...] = ("--continue_from", work / "base.lstm")
-    return (*source, "--append_index", "5", "--net_spec", top) if top else (*source, "--old_traineddata", base)
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201
 
 
-def _learn(*, base: Path, start: Path, work: Path, minutes: float, rate: float, top: str) -> None:
-    checkpoint, began, steps = work / "ocrb_checkpoint", time.monotonic(), 0
-    while time.monotonic() - began < minutes * 60:
-        steps += 500
-        source = ("--continue_from", checkpoint) if checkpoint.exists() else _first(base=base, work=work, top=top)
-        said = _run("lstmtraining", *source, "--traineddata", start, "--model_output", work / "ocrb",
-                    "--train_listfile", work / "train.txt", "--learning_rate", str(rate),
-                    "--max_iterations", str(steps), "--target_error_rate", "0.0001", check=False)  # fmt: skip
-        tail = [row for row in said.splitlines() if "At iteration" in row][-1:] or said.splitlines()[-3:]
-        print(f"{time.monotonic() - began:6.0f} s", *tail, file=sys.stderr, flush=True)  # noqa: T201
-        if not checkpoint.exists():
-            raise RuntimeError(said)
+def _step(network: nn.Module, steps: torch.optim.Optimizer, shown: Batch, *, guided: float) -> None:
+    network.train()
+    steps.zero_grad()
+    strips = shown.strips.contiguous(memory_format=torch.channels_last)
+    loss(network(strips), shown, guided=guided).backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+    steps.step()
 
 
-def finish(*, start: Path, work: Path) -> Path:
-    """The newest checkpoint in `work` as a model of integer weights, the form in which one is committed."""
-    target = work / "gatehouse_ocrb.traineddata"
-    _run("lstmtraining", "--stop_training", "--convert_to_int", "--continue_from", work / "ocrb_checkpoint",
-         "--traineddata", start, "--model_output", target)  # fmt: skip
-    return target
+def measure(network: nn.Module, lines: list[Line]) -> tuple[float, float]:
+    """Share of characters wrong (edits to the truth), share of lines without any."""
+    network.eval()
+    edits = []
+    with torch.no_grad():
+        for start in range(0, len(lines), BATCH):
+            some = lines[start : start + BATCH]
+            best = network(batch(some).strips).argmax(1).numpy()
+            edits += [distance(spelled(row), line.text) for row, line in zip(best, some, strict=True)]
+    return sum(edits) / sum(len(line.text) for line in lines), edits.count(0) / len(edits)
+
+
+def spelled(classes: np.ndarray) -> str:
+    """Repeated classes once, gaps left out."""
+    before = np.concatenate([[0], classes[:-1]])
+    return "".join(ALPHABET[one - 1] for one in classes[(classes != before) & (classes != 0)])
+
+
+def distance(one: str, other: str) -> int:
+    """Characters to change, add or take away (Levenshtein)."""
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, start=1):
+        above, row[0] = row[0], place
+        for column, also in enumerate(other, start=1):
+            above, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, above + (letter != also))
+    return row[-1]
+
+
+def write(network: nn.Module, file: Path) -> None:
+    still = copy.deepcopy(network).eval().to(memory_format=torch.contiguous_format)
+    torch.save(still.state_dict(), file.with_suffix(".pt"))
+    torch.onnx.export(
+        still, (torch.zeros(1, 1, LINE_HEIGHT, 832),), str(file), dynamo=False, opset_version=13,
+        input_names=["strips"], output_names=["classes"],
+        dynamic_axes={"strips": {0: "count", 3: "width"}, "classes": {0: "count", 2: "frames"}},
+    )  # fmt: skip
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--lines", type=int, default=6000)
-    parser.add_argument("--minutes", type=float, default=20)
-    parser.add_argument("--rate", type=float, default=0.001)
-    parser.add_argument("--top", default="", help="such as [Lfx128O1c40]")
+    parser.add_argument("--minutes", type=float, default=33)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="weights to go on from: the .pt file that an earlier run left")
+    parser.add_argument("--rate", type=float, default=3e-3)
     asked = parser.parse_args()
-    model = train(
-        base=asked.base, work=asked.work, lines=asked.lines, minutes=asked.minutes, rate=asked.rate, top=asked.top
-    )
-    print(model, model.stat().st_size)  # noqa: T201
+    torch.set_num_threads(1)
+    torch.manual_seed(asked.seed)
+    cv2.setNumThreads(1)
+    file = train(work=asked.work, minutes=asked.minutes, seed=asked.seed, start=asked.start, rate=asked.rate)
+    _say(f"{file} {file.stat().st_size}")
 
 
 if __name__ == "__main__":

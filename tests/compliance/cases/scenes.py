@@ -10,7 +10,11 @@ from compliance.cases.decision import AlertDraft
 from compliance.cases.models import Alert, AlertKind, Case, Check, Proposal, ProposalKind
 from compliance.kernel.actors import system
 from compliance.kernel.ids import public_id
-from onboarding.models import Customer
+from compliance.partners.models import Partner
+from onboarding import lifecycle
+from onboarding import services as onboarding
+from onboarding.identity import Identity, PersonIdentity
+from onboarding.models import Customer, Role, Status
 from screening.models import Entry, ListVersion, Watchlist
 from screening.records import BirthDate, ListedName, Record
 from tests import factories
@@ -97,6 +101,29 @@ def verified(**changes: Any) -> Customer:
     return run_round(submitted(**changes))
 
 
+def company_with(*people: Identity, of: Partner | None = None) -> Customer:
+    """A verified company with these directors, put there by hand: its papers are not what is tested."""
+    company = factories.customer(of=of, identity=factories.company_identity())
+    for identity in people:
+        assert isinstance(identity, PersonIdentity)
+        onboarding.add_person(
+            customer_id=company.pk,
+            partner_id=company.partner_id,
+            role=Role.DIRECTOR,
+            identity=identity,
+            share_percent=None,
+            at=AT,
+            actor=ACTOR,
+        )
+    Customer.objects.filter(pk=company.pk).update(status="verified", screened_at=AT, revision=2)
+    return fresh(company)
+
+
+def open_to_erasure(customer: Customer) -> None:
+    """The relationship has ended."""
+    lifecycle.advance(customer_id=customer.pk, to=Status.CLOSED, actor=ACTOR, reason="dormant", at=AT)
+
+
 def fresh(customer: Customer) -> Customer:
     return Customer.objects.get(pk=customer.pk)
 
@@ -116,6 +143,8 @@ def officers() -> tuple[Any, Any]:
 REASONS = {
     "true_match": "identifiers_agree",
     "false_positive": "birth_date_differs",
+    "inconclusive": "data_missing",
+    "allow_pair": "known_namesake",
     "accept_check": "seen_by_officer",
     "request_again": "not_legible",
     "retry_check": "engine_failed",

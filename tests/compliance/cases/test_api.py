@@ -113,7 +113,53 @@ def test_a_draft_reads_which_step_needs_what(client: Client, engine_says: Say) -
     checks = {check["kind"]: check for check in call(client, "get", customer, "checks").json()["data"]}
 
     assert (checks["document"]["outcome"], checks["document"]["findings"]) == ("send_again", ["image_blurred"])
-    assert checks["screening"]["outcome"] is None
+    assert checks["document"]["breakdown"] == {
+        "name": "document",
+        "result": "consider",
+        "finality": "RETRY",
+        "reasons": [],
+        "children": [
+            {
+                "name": "image_quality",
+                "result": "consider",
+                "finality": "RETRY",
+                "reasons": [
+                    {
+                        "number": 1006,
+                        "code": "image_blurred",
+                        "customer": "Take the picture again: hold still, and wait until the text is sharp.",
+                        "side": "",
+                        "box": None,
+                    }
+                ],
+                "children": [],
+            }
+        ],
+    }
+    assert (checks["screening"]["outcome"], checks["screening"]["breakdown"]) == (None, None)
+
+
+def test_of_a_verified_customer_every_step_shows_a_clear_tree(client: Client, engine_says: Say) -> None:
+    scenes.publish(scenes.NOBODY)
+    customer = scenes.verified()
+
+    checks = call(client, "get", customer, "checks").json()["data"]
+
+    assert customer.status == Status.VERIFIED
+    assert {(check["kind"], check["breakdown"]["name"], check["breakdown"]["result"]) for check in checks} == {
+        ("document", "document", "clear"), ("face", "face", "clear"), ("screening", "screening", "clear"),
+    }  # fmt: skip
+
+
+def test_a_number_that_the_house_lists_is_brought_to_an_officer_and_not_told(client: Client, engine_says: Say) -> None:
+    scenes.publish(scenes.NOBODY)
+    engine_says("document", ("number_compromised", "passport"))
+    customer = scenes.verified()
+
+    answer = call(client, "get", customer, "checks")
+
+    assert (customer.status, scenes.alert_of(customer, "check").code) == (Status.REVIEW, "number_compromised")
+    assert b"compromised" not in answer.content
 
 
 @pytest.mark.django_db(transaction=True)

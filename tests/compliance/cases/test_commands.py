@@ -1,17 +1,24 @@
 """`rescreen` and `rate` from a shell."""
 
 import json
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from compliance.cases import services
+from compliance.cases.models import RescreenRun
+from compliance.jobs import services as jobs
 from compliance.kernel.ids import new_id, public_id
 from compliance.risk.models import Rating
 from onboarding.models import Customer, Status
+from screening.models import Match
 from tests import factories
 from tests.compliance.cases import scenes
 from tests.compliance.cases.conftest import Say
+from tests.factories import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +96,55 @@ def test_rate_refuses_an_unknown_customer_and_one_without_a_rating() -> None:
             run("rate", public)
         assert refused.value.returncode == 2
     assert not Rating.objects.exists()
+
+
+def test_a_comparison_that_finds_nothing_ends_well_and_changes_nothing(customer: Customer) -> None:
+    run("rescreen")
+    before = scenes.state()
+
+    [line] = map(json.loads, run("rescreen", "--full", "--compare", "--json").splitlines())
+
+    assert line == {"customers": 1, "missing": 0, "superfluous": 0, "failed": 0, "same": True}
+    assert scenes.state() == before
+
+
+def test_a_comparison_names_what_is_missing_and_what_is_superfluous_and_ends_with_1(customer: Customer) -> None:
+    scenes.publish(scenes.NOBODY, scenes.SILVA)
+    run("rescreen")
+    match = Match.objects.get()
+    Match.objects.update(entry_ref="999")
+    before = scenes.state()
+    out = StringIO()
+
+    with pytest.raises(SystemExit) as ended:
+        call_command("rescreen", "--full", "--compare", "--json", stdout=out, stderr=StringIO())
+
+    who = public_id("cus", customer.pk)
+    assert ended.value.code == 1
+    assert [json.loads(line) for line in out.getvalue().splitlines()] == [
+        {"customer": who, "difference": "missing", "entry": "un_sc:6908555"},
+        {
+            "customer": who, "difference": "superfluous", "entry": "un_sc:999", "match": public_id("mat", match.pk),
+        },
+        {"customers": 1, "missing": 1, "superfluous": 1, "failed": 0, "same": False},
+    ]  # fmt: skip
+    assert scenes.state() == before
+
+
+def test_rescreen_does_not_wait_for_a_run_that_a_worker_has_unless_told_to(customer: Customer) -> None:
+    [row] = services.runs_due(at=AT)
+    jobs.claim(RescreenRun, pk=row.pk, at=timezone.now(), lease=timedelta(hours=1), limit_attempts=5)
+
+    assert run("rescreen", "--json") == ""
+
+    row.refresh_from_db()
+    assert (row.finished_at, row.customers) == (None, 0)
+
+
+def test_a_full_rescreen_finds_again_what_is_known_and_counts_it_as_nothing_new(customer: Customer) -> None:
+    scenes.publish(scenes.NOBODY, scenes.SILVA)
+    run("rescreen")
+
+    answer = json.loads(run("rescreen", "--full", "--json"))
+
+    assert (answer["customers"], answer["matches"], answer["failed"]) == (1, 0, 0)

@@ -6,6 +6,7 @@ import pytest
 
 from compliance.audit.models import Event
 from compliance.cases import services
+from compliance.cases.asking import asked_text
 from compliance.cases.models import Alert, Case, Check
 from compliance.risk.models import Level, Rating
 from onboarding.models import Demand, Status
@@ -77,7 +78,7 @@ def test_what_the_customer_can_put_right_is_asked_again_in_the_policys_words(
     demand = Demand.objects.get(customer=customer)
     assert customer.status == Status.DRAFT
     assert (demand.code, demand.document_kind) == (code, document)
-    assert demand.detail == factories.policy().demand_text(code)
+    assert demand.detail == asked_text(code, factories.policy())
     assert demand.due_at == AT + timedelta(days=14)
     assert not Case.objects.exists()
     assert not Rating.objects.exists()

@@ -23,6 +23,7 @@ BLURRED = Result(A, "document", Outcome.RETRY, ("image_blurred",))
 WRONG_NAME = Result(A, "document", Outcome.CONSIDER, ("name_differs", "birth_date_differs"))
 IMPOSTOR = Result(B, "face", Outcome.CONSIDER, ("face_differs",))
 UNKNOWN = Result(A, "document", Outcome.UNIDENTIFIED)
+BY_HAND = Result(C, "screening", Outcome.UNIDENTIFIED, ("watchlist_match", "screening_by_hand"))
 HIT = Result(C, "screening", Outcome.CONSIDER, ("watchlist_match",))
 PARKED = Result(B, "face", "", parked=True)
 MATCH = OpenMatch(M, "un_sc", 0.934)
@@ -33,6 +34,7 @@ MATCH_ALERT = AlertDraft(AlertKind.MATCH, "un_sc", 93, match_id=M)
 PARKED_ALERT = AlertDraft(AlertKind.OPERATIONS, "face_failed", 40, check_id=B)
 HIGH_ALERT = AlertDraft(AlertKind.RISK, "risk_high", 60)
 PROHIBITED_ALERT = AlertDraft(AlertKind.RISK, "risk_prohibited", 60)
+BY_HAND_ALERT = AlertDraft(AlertKind.CHECK, "screening_by_hand", 50, check_id=C)
 UNKNOWN_ALERT = AlertDraft(AlertKind.CHECK, "document_unidentified", 50, check_id=A)
 
 VERIFIED, DRAFT = Decision(Status.VERIFIED), Decision(Status.DRAFT)
@@ -50,6 +52,7 @@ TABLE = [
     ([DOCUMENT, FACE, SCREENING], [MATCH], Level.LOW, review(MATCH_ALERT)),
     ([DOCUMENT, FACE, HIT], [MATCH], Level.LOW, review(MATCH_ALERT)),
     ([DOCUMENT, FACE, HIT], [], Level.LOW, VERIFIED),
+    ([DOCUMENT, FACE, BY_HAND], [], Level.LOW, review(BY_HAND_ALERT)),
     ([BLURRED, FACE, SCREENING], [], Level.LOW, DRAFT),
     ([BLURRED, IMPOSTOR, HIT], [MATCH], Level.PROHIBITED, DRAFT),
     ([BLURRED, PARKED, SCREENING], [], Level.LOW, DRAFT),

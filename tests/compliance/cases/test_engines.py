@@ -1,18 +1,29 @@
-"""The conductor with its real engines, on two specimens: the journeys tell the rest."""
+"""The conductor with its real engines, on a few specimens: the journeys tell the rest."""
+
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
 
-from compliance.cases.models import Check
-from onboarding.models import Customer, Status
+from compliance.cases.models import Check, CheckKind
+from compliance.cases.services.engines import work_on
+from compliance.cases.steps import queue_of
+from compliance.partners.models import Partner
+from compliance.policy import services as policies
+from compliance.sandbox.specimens import page, papers_text
+from onboarding import selectors as evidence
+from onboarding import services as onboarding
+from onboarding.identity import Identity
+from onboarding.models import Customer, DocumentKind, Side, Status
 from tests import factories
 from tests.compliance.cases import scenes
+from tests.factories import AT
 
 pytestmark = pytest.mark.django_db
 SPECIMENS = settings.BASE_DIR / "fixtures" / "documents"
 
 
-def astrid(*, selfie: str, **changes: object) -> Customer:
+def astrid(*, selfie: str, of: Partner | None = None, **changes: object) -> Customer:
     identity = {
         "given_names": "Astrid Maria",
         "family_name": "Sölvang",
@@ -21,7 +32,7 @@ def astrid(*, selfie: str, **changes: object) -> Customer:
         "country": "SE",
     }
     scenes.publish(scenes.NOBODY)
-    customer = factories.customer(identity=factories.person_identity(**identity | changes))
+    customer = factories.customer(of=of, identity=factories.person_identity(**identity | changes))
     factories.document(customer, kind="passport", upload=(SPECIMENS / "astrid-passport.jpg").read_bytes())
     factories.document(customer, kind="selfie", upload=(SPECIMENS / selfie).read_bytes())
     return scenes.run_round(scenes.submit(customer))
@@ -50,3 +61,120 @@ def test_somebody_elses_selfie_and_another_birth_date_are_brought_to_a_human() -
         "screening": ("clear", []),
     }
     assert customer.status == Status.REVIEW
+
+
+HOME = ("Björkvägen 14", "392 31 Kalmar")
+LAST_MONTH = AT.date() - timedelta(days=30)
+
+
+def bill(*, name: str = "Astrid Sölvang", address: tuple[str, ...] = HOME, issued: date = LAST_MONTH) -> bytes:
+    return page.pdf(papers_text.proof_of_address(name=name, address=address, issued=issued).entries)
+
+
+def extract(*, number: str = "PT-509 123", issued: date = LAST_MONTH) -> bytes:
+    return page.pdf(papers_text.registry_extract(name="Silva Vinhos Lda", number=number, issued=issued).entries)
+
+
+def checked(kind: CheckKind, identity: Identity, paper: DocumentKind, upload: bytes | None) -> list[tuple[str, str]]:
+    """The findings of one step, each with the document that a new one would mend."""
+    customer = factories.customer(identity=identity)
+    if upload:
+        onboarding.add_document(
+            customer_id=customer.pk,
+            partner_id=customer.partner_id,
+            kind=paper,
+            side=Side.FRONT,
+            person_id=None,
+            upload=upload,
+            declared_type="application/pdf",
+            at=AT,
+            actor=scenes.ACTOR,
+        )
+    step = Check(kind=kind, customer=customer, target=customer.pk, round=1, created_at=AT)
+    work = work_on(check=step, customer=customer, policy=factories.policy(), at=AT)
+    assert ("reading" in work.result) == (upload is not None)
+    return [(finding.code, finding.document_kind) for finding in work.findings]
+
+
+def address_of(upload: bytes | None, *, home: tuple[str, ...] = HOME) -> list[tuple[str, str]]:
+    identity = factories.person_identity(given_names="Astrid Maria", family_name="Sölvang", address=list(home))
+    return checked(CheckKind.ADDRESS, identity, DocumentKind.PROOF_OF_ADDRESS, upload)
+
+
+def test_a_bill_with_name_and_address_is_clear() -> None:
+    assert address_of(bill()) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"name": "Clara Nordahl"}, "address_name_differs"),
+        ({"address": ("Björkvägen 15", "392 31 Kalmar")}, "address_differs"),
+        ({"issued": AT.date() - timedelta(days=91)}, "address_too_old"),
+    ],
+)
+def test_a_bill_that_is_not_the_customers_or_too_old_is_a_finding(changes: dict[str, object], code: str) -> None:
+    assert address_of(bill(**changes)) == [(code, "proof_of_address")]  # type: ignore[arg-type]
+
+
+def test_a_bill_that_was_not_sent_and_an_address_never_declared_are_asked_for() -> None:
+    assert address_of(None) == [("address_missing", "proof_of_address")]
+    assert address_of(bill(), home=()) == [("address_missing", "")]
+
+
+@pytest.mark.parametrize(
+    ("upload", "codes"),
+    [
+        (extract(), []),
+        (extract(number="509 124"), ["registry_number_differs"]),
+        (extract(issued=AT.date() - timedelta(days=91)), ["registry_too_old"]),
+        (None, ["registry_name_missing"]),
+    ],
+)
+def test_a_companys_document_is_its_registry_extract(upload: bytes | None, codes: list[str]) -> None:
+    kind = DocumentKind.REGISTRY_EXTRACT
+
+    found = checked(CheckKind.DOCUMENT, factories.company_identity(), kind, upload)
+
+    assert found == [(code, "registry_extract") for code in codes]
+
+
+def test_papers_are_read_where_documents_are() -> None:
+    assert queue_of("address") == queue_of("document") == "ocr"
+
+
+def in_force(*changes: tuple[str, str]) -> None:
+    """The shipped policy with some words replaced, published by two officers."""
+    factories.policy()
+    text = policies.text()
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    row = policies.propose(content=text, officer=factories.officer("author"), at=factories.AT)
+    policies.publish(version=row.version, officer=factories.officer("publisher"), at=factories.AT)
+
+
+PERSON_CHECKS = 'person = { standard = ["document", "face", "screening"]'
+
+
+def test_a_second_customer_with_the_same_document_and_face_is_a_hint_for_a_human() -> None:
+    in_force(
+        (PERSON_CHECKS, 'person = { standard = ["document", "face", "duplicates", "screening"]'),
+        ("keep_templates = false", "keep_templates = true"),
+    )
+    partner = factories.partner()
+    first = astrid(selfie="astrid-selfie.jpg", of=partner)
+    second = astrid(selfie="astrid-selfie.jpg", of=partner)
+
+    assert outcomes(first)["duplicates"] == ("clear", [])
+    assert outcomes(second)["duplicates"] == ("consider", ["duplicate_document", "duplicate_face"])
+    assert (first.status, second.status) == (Status.VERIFIED, Status.REVIEW)
+
+
+def test_a_liveness_check_asks_for_the_challenge_that_is_missing() -> None:
+    in_force((PERSON_CHECKS, 'person = { standard = ["document", "face", "liveness", "screening"]'))
+    customer = astrid(selfie="astrid-selfie.jpg")
+
+    assert outcomes(customer)["liveness"] == ("retry", ["challenge_missing"])
+    assert customer.status == Status.DRAFT
+    assert [demand.code for demand in evidence.open_demands(customer.pk)] == ["challenge_missing"]

@@ -40,14 +40,14 @@ def test_nothing_is_proposed_about_a_customer_who_is_gone(status: Status) -> Non
 
 
 def test_one_officer_alone_lets_nobody_through_and_shuts_nobody_out() -> None:
-    assert {ProposalKind.REQUEST_AGAIN, ProposalKind.RETRY_CHECK} == ALONE
+    assert {ProposalKind.REQUEST_AGAIN, ProposalKind.RETRY_CHECK, ProposalKind.INCONCLUSIVE} == ALONE
 
 
 @pytest.mark.parametrize(
     ("alert", "status", "expected"),
     [
-        ("match", Status.REVIEW, ("true_match", "false_positive")),
-        ("match", Status.VERIFIED, ("true_match", "false_positive")),
+        ("match", Status.REVIEW, ("true_match", "false_positive", "inconclusive", "allow_pair")),
+        ("match", Status.VERIFIED, ("true_match", "false_positive", "inconclusive", "allow_pair")),
         ("check", Status.REVIEW, ("accept_check", "request_again")),
         ("check", Status.DRAFT, ()),
         ("operations", Status.REVIEW, ("accept_check", "request_again", "retry_check")),

@@ -1,5 +1,6 @@
 """One step: claimed, worked on, written once; tried again, and parked."""
 
+import signal
 from datetime import timedelta
 from uuid import UUID
 
@@ -7,11 +8,16 @@ import pytest
 
 from compliance.audit.models import Event
 from compliance.cases import services
-from compliance.cases.models import Case, Check, Outcome
+from compliance.cases.models import Case, Check, CheckKind, Outcome
+from compliance.cases.services import engines
+from compliance.cases.services.engines import CheckFinding
 from compliance.cases.services.running import ATTEMPTS, LEASE
 from compliance.jobs import services as jobs
 from compliance.vault import services as vault
+from onboarding import engines as host
 from onboarding.models import Customer, Status
+from onboarding.verdict.codes import TABLE
+from onboarding.verdict.tree import verdict
 from screening.models import Match
 from tests.compliance.cases import scenes
 from tests.compliance.cases.conftest import Say
@@ -36,10 +42,14 @@ def test_a_step_writes_its_outcome_findings_versions_and_a_sealed_result(engine_
 
     check = check_of(customer, "document")
     assert (check.outcome, check.finished_at, check.lease_token) == (Outcome.CONSIDER, AT, None)
-    assert check.findings == [{"code": "name_differs", "document_kind": "passport", "detail": ""}]
-    assert check.versions == {"engine": "1", "policy": 1}
-    assert vault.unseal_json(subject_id=customer.pk, context="check.result", sealed=bytes(check.result or b"")) == {
-        "seen": "document"
+    assert check.findings == [
+        {"code": "name_differs", "document_kind": "passport", "detail": "", "box": None, "side": ""}
+    ]
+    assert check.versions == {"engine": "1", "codes": TABLE, "policy": 1}
+    result = vault.unseal_json(subject_id=customer.pk, context="check.result", sealed=bytes(check.result or b""))
+    assert result == {
+        "seen": "document",
+        "breakdown": verdict([CheckFinding("name_differs")], name="document").to_json(),
     }
     event = Event.objects.get(kind="check.completed")
     assert event.parsed["findings"] == ["name_differs"]
@@ -102,6 +112,33 @@ def test_an_engine_that_raises_is_tried_again_later_and_its_words_are_not_kept(e
     assert run(check) is None
 
 
+def test_an_engine_that_crashes_fails_its_own_step_and_no_other(
+    engine_says: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bounds = host.Bounds(seconds=20, memory=2 * 1024**3)
+
+    def crashing(*_: object) -> engines.Work:
+        number = host.ask("os", "getpid", bounds=bounds)
+        host.ask("os", "kill", number, signal.SIGSEGV, bounds=bounds)
+        raise AssertionError("unreachable")
+
+    def reading(*_: object) -> engines.Work:
+        return engines.Work(result={"root": host.ask("math", "sqrt", 9.0, bounds=bounds)})
+
+    first, second = scenes.submitted(), scenes.submitted()
+    monkeypatch.setattr(engines, "ENGINES", {CheckKind.DOCUMENT: crashing, CheckKind.FACE: reading})
+
+    for hours in range(ATTEMPTS):
+        run(check_of(first, "document"), after=timedelta(hours=hours))
+    run(check_of(first, "face"))
+    run(check_of(second, "face"))
+
+    parked = check_of(first, "document")
+    assert (parked.last_error, parked.attempts, parked.finished_at) == ("EngineCrashed", ATTEMPTS, None)
+    assert parked.parked_at == AT + timedelta(hours=ATTEMPTS - 1)
+    assert {check_of(each, "face").outcome for each in (first, second)} == {Outcome.CLEAR}
+
+
 def test_after_the_last_attempt_the_step_is_parked_and_the_customer_goes_to_a_human(engine_says: Say) -> None:
     scenes.publish(scenes.NOBODY)
     customer = scenes.submitted()
@@ -122,16 +159,8 @@ def test_after_the_last_attempt_the_step_is_parked_and_the_customer_goes_to_a_hu
     assert "Silva" not in "".join(Event.objects.values_list("facts", flat=True))
 
 
-def test_a_kind_that_no_engine_knows_is_for_a_human(engine_says: Say) -> None:
-    customer = scenes.submitted()
-    check = Check.objects.create(
-        customer=customer, round=1, kind="address", target=customer.pk, due_at=AT, created_at=AT, sent_at=AT
-    )
-
-    run(check)
-
-    check.refresh_from_db()
-    assert (check.outcome, check.findings[0]["code"]) == (Outcome.CONSIDER, "address_by_hand")
+def test_every_kind_of_check_has_an_engine() -> None:
+    assert set(engines.ENGINES) == set(CheckKind)
 
 
 def test_screening_stores_its_matches_once_however_often_it_runs(engine_says: Say) -> None:
@@ -146,7 +175,7 @@ def test_screening_stores_its_matches_once_however_often_it_runs(engine_says: Sa
     match = Match.objects.get(owner_id=customer.pk)
     done = check_of(customer, "screening")
     assert (done.outcome, match.entry) == (Outcome.CONSIDER, "un_sc:6908555")
-    assert done.versions == {"lists": {"un_sc": 1}, "policy": 1}
+    assert done.versions == {"lists": {"un_sc": 1}, "codes": TABLE, "policy": 1}
     assert scenes.fresh(customer).screened_at == AT
 
 

@@ -51,10 +51,15 @@ def test_the_case_on_one_page(engine_says: Say) -> None:
 
     assert detail.identity.full_name == "Ana Maria Silva"
     assert [document.kind for document in detail.documents] == ["selfie", "passport"]
-    assert {seen.check.kind: seen.result for seen in detail.checks}["document"] == {"seen": "document"}
+    result = {seen.check.kind: seen.result for seen in detail.checks}["document"]
+    assert (result["seen"], result["breakdown"]["name"], result["breakdown"]["result"]) == (
+        "document",
+        "document",
+        "clear",
+    )
     [seen] = detail.alerts
     assert (seen.alert, seen.match and seen.match.entry, seen.proposal) == (alert, "un_sc:6908555", proposal)
-    assert seen.choices == ("true_match", "false_positive")
+    assert seen.choices == ("true_match", "false_positive", "inconclusive", "allow_pair")
     assert detail.choices == ("request_again", "reject", "restrict")
     assert [one.note for one in detail.proposals] == ["Another birthday"]
     assert detail.rating is not None

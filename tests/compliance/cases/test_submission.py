@@ -32,7 +32,7 @@ def test_a_submitted_person_has_one_open_check_for_each_step_of_the_policy() -> 
     assert list(rows) == [(kind, customer.pk, 1, None) for kind in ("document", "face", "screening")]
 
 
-def test_a_company_is_screened_and_so_is_each_director_and_owner() -> None:
+def test_a_companys_extract_is_read_and_it_is_screened_and_so_is_each_director_and_owner() -> None:
     company = factories.customer(identity=factories.company_identity())
     people = [
         onboarding.add_person(
@@ -51,7 +51,11 @@ def test_a_company_is_screened_and_so_is_each_director_and_owner() -> None:
     scenes.submit(company)
 
     rows = set(Check.objects.filter(customer=company).values_list("kind", "target"))
-    assert rows == {("screening", company.pk), *(("screening", person.pk) for person in people)}
+    assert rows == {
+        ("document", company.pk),
+        ("screening", company.pk),
+        *(("screening", person.pk) for person in people),
+    }
 
 
 def test_what_is_owed_is_told_and_nothing_changes() -> None:

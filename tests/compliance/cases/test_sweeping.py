@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from compliance.cases import services
-from compliance.cases.models import Check
+from compliance.cases import selectors, services
+from compliance.cases.models import Case, Check, Failure
+from compliance.cases.services import failing, sweeping
 from compliance.cases.services.running import ATTEMPTS, LEASE
 from compliance.jobs import services as jobs
+from onboarding import services as onboarding
 from onboarding.models import Customer, Status
 from tests.compliance.cases import scenes
 from tests.compliance.cases.conftest import Say
@@ -110,3 +112,56 @@ def test_a_customer_that_cannot_be_concluded_keeps_no_other_waiting(engine_says:
     assert [scenes.fresh(one).status for one in others] == [Status.VERIFIED, Status.VERIFIED]
     assert scenes.fresh(broken).status == Status.CHECKING
     assert {one.id for one in lost} == set(Check.objects.filter(customer=late).values_list("pk", flat=True))
+
+
+def test_the_case_of_an_erased_customer_is_closed_and_leaves_the_queue(engine_says: Say) -> None:
+    scenes.publish(scenes.SILVA)
+    engine_says("document", ("name_differs", "passport"))
+    customer = scenes.verified()
+    maker, checker = scenes.officers()
+    scenes.decide(customer, "request_again", alert=scenes.alert_of(customer, "check"), by=(maker, checker))
+    alert = scenes.alert_of(customer, "match")
+    waiting = scenes.propose(customer, "true_match", maker, alert=alert)
+    other = scenes.run_round(scenes.submitted())
+    onboarding.erase_customer(customer_id=customer.pk, at=scenes.LATER, actor=scenes.ACTOR)
+
+    services.sweep(at=scenes.LATER)
+    services.sweep(at=scenes.LATER + timedelta(hours=1))
+
+    alert.refresh_from_db()
+    waiting.refresh_from_db()
+    case = Case.objects.get(customer=customer)
+    assert (case.closed_at, alert.settled_at, alert.disposition) == (scenes.LATER, scenes.LATER, "erased")
+    assert waiting.withdrawn_at == scenes.LATER
+    assert [row.customer_id for row in selectors.queue()] == [other.pk]
+    assert scenes.kinds(customer)[-2:] == ["proposal.withdrawn", "case.closed"]
+
+
+def test_a_customer_that_keeps_failing_to_be_concluded_rests_and_is_shown_to_an_officer(
+    engine_says: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenes.publish(scenes.NOBODY)
+    customer = scenes.submitted()
+    for check in Check.objects.all():
+        services.run_check(check_id=check.pk, clock=scenes.clock)
+    asked: list[object] = []
+
+    def fail(**arguments: object) -> None:
+        asked.append(arguments["at"])
+        raise ValueError("Ana Maria Silva")
+
+    at = AT
+    with monkeypatch.context() as patch:
+        patch.setattr(sweeping, "conclude", fail)
+        for _ in range(failing.ALERT_AFTER):
+            services.sweep(at=at)
+            services.sweep(at=at)
+            at = Failure.objects.get().due_at
+
+    assert len(asked) == failing.ALERT_AFTER
+    assert selectors.failing_conclusions() == {"ValueError": 1}
+    assert scenes.alert_of(customer, "operations").code == "concluding_failed"
+    services.sweep(at=at)
+    assert scenes.fresh(customer).status == Status.VERIFIED
+    assert not Failure.objects.exists()
+    assert not Case.objects.filter(closed_at=None).exists()

@@ -29,7 +29,9 @@ READING = {
 COMPARISON = {
     "faces_a": 1,
     "faces_b": 1,
-    "distance": 0.612,
+    "distance": 0.0912,
+    "match_at": 0.0525,
+    "review_at": 0.0645,
     "box_a": {"left": 10, "top": 20, "width": 60, "height": 80},
     "box_b": None,
 }

@@ -15,6 +15,7 @@ from tests.compliance.dashboard.desks import case_url, customer_url, desk
 
 pytestmark = pytest.mark.django_db
 OPEN = {"login"}
+PLACES = {"<int:version>": "1", "<int:number>": "1", "<slug:source>": "un", "<path:ref>": "QDi.001"}
 PREFIX = {"case": "case", "proposal": "prp", "customer": "cus", "document": "doc"}
 
 NOBODY = UUID("01932c07-f3a0-7000-8000-000000000001")
@@ -28,7 +29,9 @@ def _addresses() -> list[str]:
 def _filled(route: str) -> str:
     for name, prefix in PREFIX.items():
         route = route.replace(f"<str:{name}>", public_id(prefix, NOBODY))
-    return "/" + route.replace("<int:version>", "1")
+    for place, value in PLACES.items():
+        route = route.replace(place, value)
+    return "/" + route
 
 
 @pytest.mark.parametrize("address", _addresses())
@@ -121,7 +124,7 @@ def test_no_look_changes_anything(matched: Customer, seen: Customer) -> None:
     for customer in (matched, seen):
         assert client.get(case_url(customer)).status_code == 200
         assert client.get(customer_url(customer)).status_code == 200
-    for address in ("/", "/customers", "/lists", "/trail", "/policy", "/policy/1", "/policy/propose"):
+    for address in ("/", "/customers", "/search", "/lists", "/trail", "/policy", "/policy/1", "/policy/propose"):
         assert client.get(address).status_code == 200, address
     for address in (f"{case_url(matched)}/propose", f"{case_url(matched)}/assign"):
         assert client.get(address).status_code == 405

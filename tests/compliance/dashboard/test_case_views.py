@@ -103,7 +103,7 @@ def test_the_case_shows_what_was_read_and_how_alike_the_faces_are(seen: Customer
     assert "Given names Ana Maria ANA MARIA ✓ 96 %" in shown
     assert "Nationality Portugal Portugal ✓" in shown
     assert "Birth date 1990-04-12 1990-04-13 55 %" in shown
-    assert "0.612" in shown
+    assert "0.091" in shown
     assert page.xpath("//img[contains(@src, 'box=10,20,60,80')]")
     assert "another person" in page.xpath("string(//svg[@class='scale']/@aria-label)")
 

@@ -58,7 +58,7 @@ def test_the_trail_is_searched_by_subject_and_by_kind(matched: Customer) -> None
 
 
 def _changed() -> str:
-    return policies.text().replace("face_match = 0.477", "face_match = 0.45")
+    return policies.text().replace("match_fmr = 0.0001", "match_fmr = 0.0002")
 
 
 def test_two_officers_change_the_policy(fresh: None) -> None:
@@ -72,10 +72,10 @@ def test_two_officers_change_the_policy(fresh: None) -> None:
     assert policies.current().version == 1
     assert "Policy version 2 waits for a second officer." in _queue()
     assert 'action="/policy/2/publish"' not in mine
-    assert 'class="removed">-face_match = 0.477' in shown
-    assert 'class="added">+face_match = 0.45' in shown
+    assert 'class="removed">-match_fmr = 0.0001' in shown
+    assert 'class="added">+match_fmr = 0.0002' in shown
     checker.post("/policy/2/publish")
-    assert policies.current().thresholds.face_match == 0.45
+    assert policies.current().faces.match_fmr == 0.0002
     assert "Version 2" in checker.get("/policy").content.decode()
     assert "was in force" in checker.get("/policy/1").content.decode()
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as bounds
 from hypothesis import strategies as st
 
 from compliance.kernel.money import Money
@@ -56,7 +57,7 @@ def test_a_person_is_read_compared_and_screened(policy: PolicyDocument) -> None:
 
 
 def test_a_face_passes_alone_at_one_stranger_in_ten_thousand(policy: PolicyDocument) -> None:
-    assert (policy.thresholds.face_match, policy.thresholds.face_review) == (0.477, 0.544)
+    assert (policy.faces.match_fmr, policy.faces.review_fmr) == (1e-4, 1e-3)
 
 
 def test_the_call_for_action_is_on_three_countries(policy: PolicyDocument) -> None:
@@ -105,9 +106,17 @@ def test_an_unknown_product_is_asked_for_more(policy: PolicyDocument) -> None:
     )
 
 
-def test_only_what_a_customer_can_mend_is_demanded(policy: PolicyDocument) -> None:
-    assert policy.demand_text("document_expired") == "The document has expired. Send one that is valid."
-    assert policy.demand_text("watchlist_match") is None
+def test_a_policy_that_is_silent_about_papers_takes_them_for_ninety_days() -> None:
+    older = "\n".join(line for line in TEXT.splitlines() if "max_age_days" not in line)
+
+    thresholds = parse(older).thresholds
+
+    assert (thresholds.address_max_age_days, thresholds.registry_max_age_days) == (90, 90)
+
+
+def test_the_shipped_policy_has_no_words_of_its_own_for_findings_and_a_minimum_age(policy: PolicyDocument) -> None:
+    assert list(policy.demands.texts) == ["officer_request"]
+    assert policy.thresholds.minimum_age == 18
 
 
 def test_every_kind_of_proposal_has_reasons(policy: PolicyDocument) -> None:
@@ -128,6 +137,10 @@ def test_every_kind_of_proposal_has_reasons(policy: PolicyDocument) -> None:
             lambda t: t["products"].pop("standard"),
             "products.standard is missing: it is what a customer gets who names none.",
         ),
+        (
+            lambda t: t["thresholds"].update(address_max_age_days=0),
+            "thresholds.address_max_age_days must be at least 1.",
+        ),
         (lambda t: t["people"].update(director=1.5), "people.director must be a whole number."),
         (lambda t: t["people"].update(director=True), "people.director must be a whole number."),
         (lambda t: t["documents"].update(two_sided="passport"), "documents.two_sided must be a list."),
@@ -136,7 +149,10 @@ def test_every_kind_of_proposal_has_reasons(policy: PolicyDocument) -> None:
             "documents.person.standard[0] must be a list.",
         ),
         (lambda t: t["checks"]["person"].update(standard=["document"]), "checks.person.standard must hold screening."),
-        (lambda t: t["thresholds"].update(face_match=0.6), "thresholds: 0 < face_match ≤ face_review < 1 must hold."),
+        (lambda t: t["faces"].update(match_fmr=0.002), "faces: 0.0001 ≤ match_fmr ≤ review_fmr ≤ 0.01 must hold."),
+        (lambda t: t["faces"].update(match_fmr=0.00005), "faces: 0.0001 ≤ match_fmr ≤ review_fmr ≤ 0.01 must hold."),
+        (lambda t: t["faces"].update(duplicate_fmr=0.5), "faces.duplicate_fmr must be from 0.0001 to 0.01."),
+        (lambda t: t["faces"].update(template_days=0), "faces.template_days must be from 1 to 3650."),
         (
             lambda t: t["thresholds"].update(screening_strong=1.1),
             "thresholds: 0 < screening_review ≤ screening_strong ≤ 1 must hold.",
@@ -162,6 +178,7 @@ def test_every_kind_of_proposal_has_reasons(policy: PolicyDocument) -> None:
             "stale_list_hours must name at least one list: without lists there is no screening.",
         ),
         (lambda t: t["demands"].update(due_days=0), "demands.due_days must be at least 1."),
+        (lambda t: t["thresholds"].update(minimum_age=101), "thresholds.minimum_age must be from 0 to 100."),
         (
             lambda t: t["limits"].update(fly={}),
             "limits: fly is not one of hold, pay_in, pay_out, refund.",
@@ -223,8 +240,17 @@ branches = leaves | st.lists(leaves, max_size=3) | st.dictionaries(st.sampled_fr
 trees = branches | st.lists(branches, max_size=2) | st.dictionaries(st.sampled_from(["person", "bands", "x"]), branches)
 
 
+@bounds(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(sorted(TABLE)), trees))
 def test_any_table_is_a_policy_or_a_list_of_mistakes(table: dict[str, Any]) -> None:
     found: list[str] = []
 
     assert (build(PolicyDocument, TABLE | table, found) is None) == bool(found)
+
+
+def test_distances_of_a_network_that_is_gone_are_dropped_from_a_stored_text_and_refused_in_a_new_one() -> None:
+    old = TEXT.replace("\n[thresholds]\n", "\n[thresholds]\nface_match = 0.477\nface_review = 0.544\n")
+
+    assert parse(old, release=TEXT).faces.match_fmr == 1e-4
+    with pytest.raises(PolicyInvalid, match=r"thresholds\.face_match is not known here"):
+        parse(old)

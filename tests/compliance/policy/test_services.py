@@ -242,3 +242,29 @@ def test_releases_and_proposals_at_once_number_without_gaps() -> None:
 
     assert versions[:3] == [1, 1, 1]
     assert sorted(versions[3:]) == [2, 3, 4]
+
+
+def test_a_version_older_than_the_release_takes_what_it_cannot_know_from_the_releases_own() -> None:
+    old = "\n".join(line for line in TEXT.splitlines() if not line.startswith("pep = "))
+    start, end = old.index("[reasons.inconclusive]"), old.index("[reasons.accept_check]")
+    old = old[:start] + old[end:]
+    version = PolicyVersion.objects.create(
+        version=1, content=old, sha256="0" * 64, shipped=True, proposed_at=AT, published_at=AT
+    )
+
+    policy = services.current()
+
+    assert policy.version == version.version
+    assert policy.risk.weights["pep"] == 0.6
+    assert sorted(policy.reasons["inconclusive"]) == ["data_missing", "source_asked"]
+    assert policy.filled == {"risk.weights.pep", "reasons.inconclusive", "reasons.allow_pair"}
+
+
+def test_a_version_that_says_everything_has_nothing_filled_in_and_keeps_its_own_words() -> None:
+    content = TEXT.replace("pep = 0.6", "pep = 0.5")
+    PolicyVersion.objects.create(
+        version=1, content=content, sha256="1" * 64, shipped=True, proposed_at=AT, published_at=AT
+    )
+
+    assert services.current().filled == frozenset()
+    assert services.current().risk.weights["pep"] == 0.5

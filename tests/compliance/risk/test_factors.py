@@ -42,7 +42,7 @@ EXAMPLES = [
     (replace(COMPANY, company_age_days=None, remote=False), {"young_company": 0.2}),
     (replace(PLAIN, pep=True, remote=False), {"pep": 0.6}),
     (replace(PLAIN, sanction_match=True, remote=False), {"sanction_match": 1.0}),
-    (replace(PLAIN, open_match=True, remote=False), {"open_match": 0.3}),
+    (replace(PLAIN, open_match=True, remote=False), {"open_match": 0.0}),
     (replace(PLAIN, findings=frozenset({"face_differs"}), remote=False), {"document_findings": 0.1}),
     (replace(PLAIN, findings=frozenset({"a", "b", "c"}), remote=False), {"document_findings": 0.2}),
 ]
@@ -139,3 +139,33 @@ def test_a_prohibiting_fact_prohibits_whatever_else_is_known(evidence: Evidence)
     level = assess(evidence=replace(evidence, sanction_match=True), policy=POLICY).level
 
     assert level == Level.PROHIBITED
+
+
+def test_an_open_match_is_told_and_moves_neither_score_nor_level() -> None:
+    """A limit that sinks on a suspicion would tell the partner of it."""
+    near = replace(PLAIN, nationalities=frozenset({"VN"}), findings=frozenset({"face_differs"}))
+    settled, suspected = (assess(evidence=one, policy=POLICY) for one in (near, replace(near, open_match=True)))
+
+    assert (suspected.level, suspected.score) == (settled.level, settled.score)
+    assert [reason.factor for reason in suspected.reasons] == [*(one.factor for one in settled.reasons), "open_match"]
+    assert suspected.reasons[-1].score == 0
+
+
+def test_a_factor_that_the_policy_does_not_know_has_the_releases_weight_and_says_so() -> None:
+    text = settings.POLICY_FILE.read_text(encoding="utf-8")
+    old = parse("\n".join(line for line in text.splitlines() if not line.startswith("pep = ")), release=text)
+
+    reasons = {one.factor: one for one in assess(evidence=replace(PLAIN, pep=True), policy=old).reasons}
+
+    assert reasons["pep"].score == 0.6
+    assert reasons["pep"].detail == "confirmed match (the release's weight: the policy has none)"
+    assert reasons["pep"].explanation == factors.pep.__doc__
+    assert reasons["non_face_to_face"].detail == "remote"
+
+
+def test_a_factor_that_no_policy_knows_gives_no_rating() -> None:
+    text = settings.POLICY_FILE.read_text(encoding="utf-8")
+    old = parse("\n".join(line for line in text.splitlines() if not line.startswith("pep = ")))
+
+    with pytest.raises(KeyError):
+        assess(evidence=PLAIN, policy=old)

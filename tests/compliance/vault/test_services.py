@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from compliance.audit import services as audit
 from compliance.audit.models import Event
 from compliance.kernel.actors import system
-from compliance.kernel.ids import HOUSE
+from compliance.kernel.ids import HOUSE, new_id
 from compliance.vault import envelope, services
 from compliance.vault.models import DataKey
 from tests.factories import AT
@@ -230,3 +230,37 @@ def test_nonces_do_not_repeat() -> None:
     nonces = {opener.seal(context="c", data=os.urandom(1))[1:13] for _ in range(500)}
 
     assert len(nonces) == 500
+
+
+def test_a_shared_key_goes_with_each_of_its_subjects_and_with_nobody_else() -> None:
+    first, inside, last, outside = (new_id() for _ in range(4))
+    for subject in (first, inside, last, outside):
+        services.create_key(subject_id=subject, at=AT)
+    for erased in (first, inside, last):
+        key = services.create_shared_key(first=first, last=last, at=AT)
+        sealed = services.seal(subject_id=key, context="roster", data=b"names")
+        services.destroy(subject_id=outside, at=AT)
+        assert services.unseal(subject_id=key, context="roster", sealed=sealed) == b"names"
+
+        services.destroy(subject_id=erased, at=AT)
+
+        with pytest.raises(services.KeyMissing):
+            services.unseal(subject_id=key, context="roster", sealed=sealed)
+
+
+def test_only_a_shared_key_is_dropped() -> None:
+    subject = new_id()
+    services.create_key(subject_id=subject, at=AT)
+
+    services.drop_shared_key(key_ids=[subject])
+
+    assert services.opener(subject_id=subject).subject_id == subject
+
+
+def test_many_keys_are_opened_at_once_and_those_that_do_not_open_are_left_out() -> None:
+    kept, gone, never = (new_id() for _ in range(3))
+    for subject in (kept, gone):
+        services.create_key(subject_id=subject, at=AT)
+    services.destroy(subject_id=gone, at=AT)
+
+    assert set(services.openers(subject_ids=[kept, gone, never])) == {kept}

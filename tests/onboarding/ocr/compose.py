@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from onboarding.ocr.layouts import LAYOUTS, Format, Span, check_digit
+from onboarding.ocr.check_digits import check_digit
+from onboarding.ocr.layouts import LAYOUTS, Format, Span
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,12 @@ def compose(document: Document) -> tuple[str, ...]:
     layout = LAYOUTS[document.format]
     lines = tuple("<" * layout.width for _ in range(layout.count))
     values = {
-        "document_code": {"TD3": "P", "MRVA": "V", "MRVB": "V"}.get(document.format, "I"),
-        "issuing_state": "UTO",
+        "document_code": {"TD3": "P", "MRVA": "V", "MRVB": "V", "FRA": "ID"}.get(document.format, "I"),
+        "issuing_state": "FRA" if document.format == "FRA" else "UTO",
         "nationality": "UTO",
         "names": f"{document.surname}<<{document.given_names}".replace(" ", "<"),
+        "surname": document.surname,
+        "given_names": document.given_names.replace(" ", "<"),
         "document_number": document.document_number,
         "birth_date": document.birth_date,
         "expiry_date": document.expiry_date,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from onboarding.ocr.cross_check import agree, mismatches
+from onboarding.ocr.cross_check import agree, agreed, mismatches, same_name
 from onboarding.ocr.mrz import parse
 from onboarding.ocr.visual import Seen
 from onboarding.ocr.visual_values import printed_date, spelled
@@ -29,6 +29,8 @@ MRZ = parse(LINES, on=date(2026, 1, 1))
         ("sex", "M"),
         ("nationality", "BEL"),
         ("nationality", "BELGIAN"),
+        ("surname", "MÜLLENBACH KONRAD GÜNTHER"),
+        ("given_names", "KONRAD GÜNTHER MÜLLENBACH"),
     ],
 )
 def test_the_same_in_another_spelling_agrees(name: str, printed: str) -> None:
@@ -54,6 +56,12 @@ def test_another_value_does_not(name: str, printed: str) -> None:
     assert [finding.code for finding in mismatches(MRZ, seen)] == [f"viz_mrz_mismatch.{name}"]
 
 
+def test_the_number_of_a_visa_may_be_that_of_the_passport_it_is_for() -> None:
+    lines = ("V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L8988901C4XXX4009078F96121096ZE184226B<<<<<<")
+
+    assert agree("document_number", "M123889546", parse(lines, on=date(2026, 1, 1)))
+
+
 def test_a_doubtful_reading_proves_nothing() -> None:
     assert mismatches(MRZ, {"surname": Seen("LINDQVIST", 0.5, (0, 0, 1, 1))}) == ()
 
@@ -75,3 +83,30 @@ def test_dates_are_read_day_first() -> None:
 def test_names_are_spelled_as_the_zone_does() -> None:
     assert spelled("Ødegård-Müller") == "OEDEGAARD MUELLER"
     assert spelled("d’Été") == "DETE"
+
+
+@pytest.mark.parametrize(
+    ("printed", "zone"),
+    [
+        ("MÜLLER GEB. SCHMIDT", "MUELLER"),
+        ("PAPANDROPOULOUS KONSTANTINA ALEXANDRA", "PAPANDROPOULOUS KONSTANTINA AL"),
+        ("NILAVADHANANANDA CHAYAPA DEJTHAMRONG", "NILAVADHANANANDA C D"),
+        ("ANNA MARIA ELISABETH", "ANNA ELISABETH"),
+    ],
+)
+def test_a_name_cut_at_the_end_of_the_zone_is_the_same(printed: str, zone: str) -> None:
+    assert same_name(printed, zone, truncated=True)
+
+
+def test_a_name_is_not_cut_where_the_zone_has_room() -> None:
+    assert not same_name("ANNA MARIA ELISABETH", "ANNA ELISABETH", truncated=False)
+
+
+def test_letters_of_two_names_in_another_order_are_another_name() -> None:
+    assert not same_name("ELISABETH ANNA", "ANNA ELISABETH", truncated=True)
+
+
+def test_a_number_that_differs_in_look_alikes_is_taken_as_its_check_digit_settles_it() -> None:
+    assert agreed("document_number", "W2TZSPHWM", MRZ) == "W2TZ5PHWM"
+    assert agreed("document_number", "W2TZ5PHWN", MRZ) == "W2TZ5PHWN"
+    assert agreed("surname", "MÜLLENBACH", MRZ) == "MÜLLENBACH"

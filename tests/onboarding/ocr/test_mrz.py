@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onboarding.ocr.layouts import LAYOUTS, Format, check_digit
+from onboarding.ocr.check_digits import check_digit
+from onboarding.ocr.layouts import LAYOUTS, Format
 from onboarding.ocr.mrz import Mrz, NotMrz, full_date, parse, split_names
 from tests.onboarding.ocr.compose import Document, compose
 
@@ -15,6 +16,7 @@ ON = date(2026, 1, 1)
 TD3 = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10")
 TD2 = ("I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "D231458907UTO7408122F1204159<<<<<<<6")
 TD1 = ("I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6", "ERIKSSON<<ANNA<MARIA<<<<<<<<<<")
+FRA = ("IDFRABERTHIER<<<<<<<<<<<<<<<<<<<<<<<", "8806923102858CORINNE<<<<<<<6512068F6")
 MRVA = ("V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L8988901C4XXX4009078F96121096ZE184226B<<<<<<")
 MRVB = ("V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "L8988901C4XXX4009078F9612109<<<<<<<<")
 
@@ -41,6 +43,55 @@ def test_the_specimens_of_doc_9303_are_read(lines: tuple[str, ...], format_: str
     assert (mrz.surname, mrz.given_names, mrz.sex, mrz.issuing_state) == ("ERIKSSON", "ANNA MARIA", "F", "UTO")
     assert mrz.lines == lines
     assert mrz.repairs == ()
+
+
+def test_a_french_card_of_before_2021_says_its_names_in_two_places_and_no_expiry() -> None:
+    mrz = parse(FRA, on=ON)
+
+    assert (mrz.format, mrz.document_number, mrz.valid, mrz.repairs) == ("FRA", "880692310285", True, ())
+    assert (mrz.surname, mrz.given_names, mrz.birth_date, mrz.sex) == ("BERTHIER", "CORINNE", "1965-12-06", "F")
+    assert (mrz.issuing_state, mrz.nationality, mrz.expiry_date) == ("FRA", "FRA", None)
+    assert [check.field for check in mrz.checks] == ["document_number", "birth_date", "composite"]
+
+
+def test_a_romanian_card_parts_the_personal_number_around_the_birth_date() -> None:
+    lines = romanian(optional="1123450")
+
+    mrz = parse(lines, on=ON)
+
+    assert (mrz.format, mrz.document_number, mrz.valid) == ("TD2", "XR123456", True)
+    assert mrz.personal_number == "1800101123450"
+
+
+def test_a_romanian_number_whose_own_check_digit_is_wrong_is_not_told() -> None:
+    assert parse(romanian(optional="1123454"), on=ON).personal_number == ""
+    assert parse(romanian(optional="112345"), on=ON).personal_number == ""
+
+
+def test_a_passport_has_its_personal_number_in_the_optional_data() -> None:
+    assert parse(TD3, on=ON).personal_number == "ZE184226B"
+    assert parse(TD1, on=ON).personal_number == ""
+
+
+def romanian(*, optional: str) -> tuple[str, ...]:
+    data = f"XR123456<{check_digit('XR123456<')}ROU800101{check_digit('800101')}M310804{check_digit('310804')}"
+    data += optional.ljust(7, "<")
+    return ("IDROUIONESCU<<MARIA<ELENA".ljust(36, "<"), data + check_digit(data[:10] + data[13:20] + data[21:35]))
+
+
+def test_a_look_alike_in_the_rest_of_a_long_number_is_settled_too() -> None:
+    lines = ("I<UTOD23145890<7O49<<<<<<<<<<<", "3407127M9507122UTO<<<<<<<<<<<2", "STEVENSON<<PETER<JOHN<<<<<<<<<")
+    right = ("I<UTOD23145890<70" + check_digit("D2314589070") + "<<<<<<<<<<<<", *lines[1:])
+    right = (
+        right[0],
+        right[1][:-1] + check_digit(right[0][5:] + right[1][:7] + right[1][8:15] + right[1][18:29]),
+        right[2],
+    )
+
+    mrz = parse((right[0].replace("<70", "<7O"), *right[1:]), on=ON)
+
+    assert (mrz.document_number, mrz.valid) == ("D2314589070", True)
+    assert [(one.line, one.place, one.read, one.taken) for one in mrz.repairs] == [(0, 16, "O", "0")]
 
 
 def test_a_passport_gives_all_its_fields() -> None:

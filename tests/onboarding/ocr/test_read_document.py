@@ -30,6 +30,12 @@ def test_a_file_gives_one_line_of_the_agreed_shape() -> None:
     assert (mrz["format"], mrz["valid"], mrz["document_number"]) == ("TD1", True, "X1V903568")
     assert (mrz["birth_date"], mrz["expiry_date"], mrz["surname"]) == ("1996-02-11", "2034-06-04", "DELACOURT")
     assert "1/1" in progress
+    tree = line["verdict"]
+    assert isinstance(tree, dict)
+    assert list(line)[-1] == "verdict"
+    results = {child["name"]: child["result"] for child in tree["children"]}
+    assert (results["reading"], results["validity"], results["data_comparison"]) == ("clear", "clear", "unidentified")
+    assert results["compromised"] == "consider"  # Utopia issues specimens alone
 
 
 def test_a_folder_gives_a_line_for_each_picture_and_for_each_that_is_none(tmp_path: Path) -> None:
@@ -43,7 +49,7 @@ def test_a_folder_gives_a_line_for_each_picture_and_for_each_that_is_none(tmp_pa
     assert [Path(str(line["file"])).name for line in lines] == ["a.jpg", "b.png", "c.png"]
     assert all(line["mrz"] is None and line["fields"] == {} for line in lines)
     assert lines[0]["findings"] == [
-        {"code": "file_type_unknown", "detail": "The file is none of JPEG, PNG, WebP, TIFF, PDF."}
+        {"code": "file_type_unknown", "detail": "The file is none of JPEG, PNG, WebP, HEIC, TIFF, PDF."}
     ]
 
 
@@ -55,3 +61,13 @@ def test_a_missing_file_is_told_before_anything_is_read(tmp_path: Path) -> None:
 
     assert refused.value.returncode == 2
     assert out.getvalue() == ""
+
+
+def test_people_read_the_tree() -> None:
+    out = StringIO()
+
+    call_command("read_document", str(PICTURES / "camille-identity_card-back.jpg"), stdout=out, stderr=StringIO())
+
+    assert "    compromised: consider (FINAL)\n      4006 number_known_specimen: " in out.getvalue().replace(
+        "\n    ", "\n    "
+    )

@@ -29,21 +29,24 @@ def _score(query: Query, record: Record = VIKTOR) -> float:
     return round(found.score, 3) if found else 0.0
 
 
-def test_the_same_name_scores_95_and_evidence_adds_the_rest() -> None:
+def test_the_same_name_scores_94_6_and_evidence_adds_the_rest() -> None:
     name = ("viktor anatolevich morozenko",)
 
-    assert _score(Query(name)) == 0.95
+    assert _score(Query(name)) == 0.946
     assert _score(Query(name, birth_days=BORN)) == 1.0
-    assert _score(Query(name, countries=("RU",))) == 0.97
+    assert _score(Query(name, countries=("RU",))) == 0.966
 
 
 def test_a_birth_date_far_away_counts_against_and_says_so() -> None:
     found = _one(Query(("Viktor Anatolevich Morozenko",), birth_days=("1991-07-24", "1991-07-24")))
 
     assert found is not None
-    assert round(found.score, 3) == 0.82
-    assert [(reason.factor, round(reason.score, 3), reason.detail) for reason in found.reasons][1:] == [
-        ("birth_date_contradicts", -0.13, "listed: 1968-03-12")
+    assert round(found.score, 3) == 0.796
+    assert round(found.name_score, 3) == 1
+    assert round(found.evidence_score, 3) == -0.15
+    assert [(reason.factor, round(reason.score, 3), reason.detail) for reason in found.reasons][1:3] == [
+        ("birth_date_contradicts", -0.15, "listed: 1968-03-12"),
+        ("same_spelling", 0.012, ""),
     ]
 
 
@@ -52,7 +55,7 @@ def test_another_script_meets_the_same_name() -> None:
 
 
 def test_words_in_another_order_are_the_same_name() -> None:
-    assert _score(Query(("MOROZENKO Viktor Anatolevich",))) == 0.95
+    assert _score(Query(("MOROZENKO Viktor Anatolevich",))) == 0.934
 
 
 def test_a_word_split_or_joined_is_still_the_same() -> None:
@@ -68,7 +71,7 @@ def test_an_identifier_is_enough_however_it_is_punctuated() -> None:
 
 
 def test_a_weak_alias_of_one_word_counts_less_unless_something_agrees() -> None:
-    assert _score(Query(("Moroz",))) == 0.71
+    assert _score(Query(("Moroz",))) == 0.7
     assert _score(Query(("Moroz",), birth_days=BORN)) == 1.0
 
 
@@ -123,3 +126,37 @@ def test_no_text_upsets_the_matcher(listed: str, query: str) -> None:
     found = search(_of([Record("1", "person", (ListedName(listed),))]), Query((query,)), threshold=0.5)
 
     assert all(0 <= hit.score <= 1 for hit in found)
+
+
+PARTS = st.sampled_from(
+    ["jo", "joe", "e", "smith", "li", "a", "lia", "chen", "abu", "bakar", "aboubacar", "viktor", "v", "yo", "yojong"]
+)
+CUT = st.lists(PARTS, min_size=1, max_size=4).map(" ".join)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(CUT, min_size=1, max_size=8), CUT, st.sampled_from([0.5, 0.72, 0.8, 0.9]))
+def test_a_higher_threshold_only_leaves_out(names: list[str], query: str, threshold: float) -> None:
+    index = _of([Record(str(n), "person", (ListedName(name),)) for n, name in enumerate(names)])
+
+    everything = [(found.key, found.score) for found in search(index, Query((query,)), threshold=0.01)]
+
+    reaching = [(found.key, found.score) for found in search(index, Query((query,)), threshold=threshold)]
+    assert reaching == [(key, score) for key, score in everything if score >= threshold]
+
+
+def test_many_weak_aliases_hide_no_other_name() -> None:
+    spellings = ("Hassan Ali Rovanik", "HASSAN-ALI Rovanik", "hassan ali ROVANIK")
+    weak = tuple(ListedName(text, "alias", "weak") for text in spellings)
+    party = Record("1", "person", (ListedName("Hassan Ali Rovanika"), *weak))
+
+    alone = Record("1", "person", (ListedName("Hassan Ali Rovanika"),))
+
+    assert _score(Query(("Hassan Ali Rovanik",)), party) >= _score(Query(("Hassan Ali Rovanik",)), alone) - 0.012
+
+
+def test_a_name_written_without_its_spaces_is_still_the_same() -> None:
+    listed = Record("1", "person", (ListedName("Otar bin Belhazzam"),))
+
+    assert _score(Query(("OtarbinBelhazzam",)), listed) > 0.72
+    assert _score(Query(("O t a r b i n B e l h a z z a m",)), listed) > 0.72

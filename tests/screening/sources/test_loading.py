@@ -47,6 +47,7 @@ def test_the_fixture_lists_read_whole() -> None:
 
 def test_remarks_that_were_cut_go_on_in_the_comments_file(tmp_path: Path) -> None:
     lists.write(tmp_path / "SDN.CSV", [lists.row(5, "DROVANIK, Anton", "DOB 12 M")])
+    lists.write(tmp_path / "ALT.CSV", [])
     lists.write(tmp_path / "SDN_COMMENTS.CSV", ['5,"ar 1968; nationality Russia."\r\n'])
 
     record = sources.load(OFAC, tmp_path).records[0]
@@ -121,7 +122,7 @@ _XXE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd
         (b"<!DOCTYPE html><html><body>503</body></html>", "wrong_list"),
         (b"a,b,c\r\n1,2,3\r\n", "wrong_list"),
         (_PLAIN[:-200], "truncated"),
-        (gzip.compress(_PLAIN)[:-500], "truncated"),
+        (gzip.compress(_PLAIN, mtime=0)[:-500], "truncated"),
         (b"\x1f\x8bnonsense", "malformed"),
         (b"1,\xff\xfe" + b',"x"' * 10 + b"\r\n", "malformed"),
         (_PLAIN.replace(b'"individual"', b'"robot"'), "wrong_list"),
@@ -146,7 +147,7 @@ def test_an_unsound_ofac_file_is_refused(tmp_path: Path, content: bytes, reason:
         (b"<sdnList/>", "wrong_list"),
         (b"<CONSOLIDATED_LIST/>", "empty"),
         (_XML[:-3000], "truncated"),
-        (gzip.compress(_XML)[:-500], "truncated"),
+        (gzip.compress(_XML, mtime=0)[:-500], "truncated"),
         (b"not xml", "malformed"),
         (_XXE + b"<CONSOLIDATED_LIST><INDIVIDUALS>&e;</INDIVIDUALS></CONSOLIDATED_LIST>", "forbidden_doctype"),
         (_BOMB + b"]><CONSOLIDATED_LIST>&j;</CONSOLIDATED_LIST>", "forbidden_doctype"),
@@ -170,6 +171,24 @@ def test_aliases_of_entries_that_are_not_there_betray_a_cut_list(tmp_path: Path)
         sources.load(OFAC, tmp_path)
 
     assert refusal.value.reason == "truncated"
+
+
+def test_beside_its_first_file_the_others_are_taken_along(tmp_path: Path) -> None:
+    for path in (FIXTURES / "ofac_sdn").iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+
+    assert sources.load(OFAC, tmp_path / "SDN.CSV") == sources.load(OFAC, tmp_path)
+
+
+def test_a_list_that_is_read_without_its_aliases_says_so(tmp_path: Path) -> None:
+    (tmp_path / "list").write_bytes((FIXTURES / "ofac_sdn" / "SDN.CSV").read_bytes())
+
+    reading = sources.load(OFAC, tmp_path / "list")
+
+    assert [problem.detail for problem in reading.problems] == [
+        "alt.csv is not there: the list was read without its aliases.",
+        "add.csv is not there: the list was read without its addresses.",
+    ]
 
 
 def test_a_folder_without_the_list_is_refused(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+import zxingcpp
 from django.core.management import CommandError, call_command
 
 from compliance.environment import BASE
@@ -61,10 +62,10 @@ def test_the_truth_of_a_committed_passport_is_what_its_holder_is() -> None:
         "nationality": "DEU",
         "birth_date": "1968-03-12",
         "sex": "M",
-        "place_of_birth": "DRESDEN",
+        "birth_place": "DRESDEN",
         "issue_date": "2021-11-30",
         "expiry_date": "2031-11-29",
-        "authority": "MINISTRY OF NOWHERE",
+        "issuing_authority": "MINISTRY OF NOWHERE",
     }
 
 
@@ -99,15 +100,19 @@ def test_what_the_caller_says_overrules_the_seed() -> None:
 
 
 @needs_font
-@pytest.mark.parametrize("kind", ["td3", "td1"])
+@pytest.mark.parametrize("kind", list(documents.DRAWN))
 def test_every_field_drawn_is_in_the_truth_with_ink_in_its_box(kind: str) -> None:
     written = paper(kind)
 
     sides = documents.draw(written, PORTRAIT, seed=5)
 
-    assert list(sides) == (["front"] if kind == "td3" else ["front", "back"])
+    cards = ("td1", "residence_permit", "driving_licence")
+    assert list(sides) == (["front", "back"] if kind in cards else ["front"])
     for drawn in sides.values():
+        height, width = drawn.pixels.shape[:2]
         for name, place in drawn.places.items():
+            assert place.left + place.width < width, name
+            assert place.top + place.height < height, name
             rows, columns = (
                 slice(round(place.top), round(place.top + place.height)),
                 slice(round(place.left), round(place.left + place.width)),
@@ -117,8 +122,42 @@ def test_every_field_drawn_is_in_the_truth_with_ink_in_its_box(kind: str) -> Non
             assert name == "portrait" or box.min() < 60, name
 
 
+@pytest.mark.parametrize(
+    ("script", "surname", "national"),
+    [("cyrillic", "BONDARENKO", "БОНДАРЕНКО ГАННА"), ("greek", "GEORGIOU", "ΓΕΩΡΓΙΟΥ ΕΛΕΝΗ")],
+)
+def test_a_name_of_another_script_stands_in_both(script: str, surname: str, national: str) -> None:
+    written = papers.invented("td3", 5, as_of=make.AS_OF, face="ada", sex="F", expired=False, changes={}, script=script)
+
+    assert written.values["surname"] == surname
+    assert written.values["name_national"] == national
+    assert written.lines[0].startswith(f"P<UTO{surname}<<")
+
+
 @needs_font
-@pytest.mark.parametrize("grade", list(Grade))
+def test_a_name_in_two_places_of_a_passport_has_a_box_around_both() -> None:
+    written = papers.invented(
+        "td3", 5, as_of=make.AS_OF, face="ada", sex="F", expired=False, changes={}, script="greek"
+    )
+
+    places = documents.draw(written, PORTRAIT, seed=5)["front"].places
+
+    assert places["name_national"].top == places["surname"].top
+    assert places["name_national"].height > 2 * places["surname"].height
+    assert places["surname"].left > places["name_national"].left + 100
+
+
+def test_the_barcode_of_a_licence_says_what_its_front_does() -> None:
+    (back,) = [made for made in make.invented("driving_licence", Grade.CLEAN, 5) if made.truth["side"] == "back"]
+
+    (code,) = zxingcpp.read_barcodes(cv2.imdecode(np.frombuffer(back.jpeg, np.uint8), cv2.IMREAD_COLOR))
+
+    assert code.bytes.decode("latin-1") == back.truth["barcode"]["payload"]
+    assert code.bytes.startswith(b"@\n\x1e\rANSI 636999100001DL0031")
+
+
+@needs_font
+@pytest.mark.parametrize("grade", sorted(set(Grade) - {Grade.CUT_OFF, Grade.DARK}))
 def test_the_corners_of_the_truth_lie_on_the_document_of_the_picture(grade: Grade) -> None:
     white = np.full((1056, 1500, 3), 255, np.uint8)
 
@@ -132,6 +171,26 @@ def test_the_corners_of_the_truth_lie_on_the_document_of_the_picture(grade: Grad
     assert corners.min() >= 0
     assert (corners.max(axis=0) <= (width, height)).all()
     assert taken.picture[middle[1], middle[0]].mean() > 120
+
+
+def test_a_document_that_is_cut_off_goes_on_beyond_one_side_of_the_picture() -> None:
+    taken = grades.take(np.full((1056, 1500, 3), 255, np.uint8), Grade.CUT_OFF, seed=3)
+
+    height, width = taken.picture.shape[:2]
+    corners = taken.place(np.array([[0, 0], [1500, 0], [1500, 1056], [0, 1056]], np.float32))
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    outside = [bool(low[0] < 0), bool(low[1] < 0), bool(high[0] > width), bool(high[1] > height)]
+    assert sum(outside) == 1
+
+
+def test_a_mark_is_told_in_the_truth_and_copies_have_no_colour() -> None:
+    sheet = np.full((1056, 1500, 3), (200, 230, 250), np.uint8)
+
+    marked, copied = grades.take(sheet, Grade.MARKED, seed=4), grades.take(sheet, Grade.COPIED, seed=4)
+
+    assert (marked.mark, copied.mark) == ("SPECIMEN", "")
+    middle = copied.place(np.array([[750, 528]], np.float32))[0].astype(int)
+    assert np.ptp(copied.picture[middle[1] - 20 : middle[1] + 20, middle[0]].mean(axis=0)) < 2
 
 
 @needs_font
@@ -170,3 +229,15 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
         run("make", "--kind", "selfie", "--seed", "1", "--out", str(tmp_path / "out"))
 
     assert refused.value.returncode == 2
+
+
+def test_only_a_passport_has_names_in_a_second_script(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="Only a passport"):
+        run("make", "--kind", "td2", "--script", "greek", "--seed", "1", "--out", str(tmp_path / "out"))
+
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_unknown_kind_is_refused_with_the_list_of_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"mrva.*residence_permit.*driving_licence.*selfie"):
+        run("make", "--kind", "stamp", "--seed", "1", "--out", str(tmp_path))

@@ -43,6 +43,40 @@ def test_icaos_card_specimen_is_written_letter_by_letter() -> None:
     )
 
 
+ERIKSSON = {
+    "issuing_state": "UTO",
+    "surname": "Eriksson",
+    "given_names": "Anna Maria",
+    "number": "L898902C3",
+    "nationality": "UTO",
+    "birth_date": "740812",
+    "sex": "F",
+}
+
+
+def test_icaos_large_card_specimen_is_written_letter_by_letter() -> None:
+    lines = mrz.td2(**ERIKSSON | {"number": "D23145890"}, expiry_date="120415")
+
+    assert lines == ("I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "D231458907UTO7408122F1204159<<<<<<<6")
+
+
+@pytest.mark.parametrize(
+    ("width", "optional", "lines"),
+    [
+        (
+            44,
+            "6ZE184226B",
+            ("V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L8988901C4XXX4009078F96121096ZE184226B<<<<<<"),
+        ),
+        (36, "", ("V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "L8988901C4XXX4009078F9612109<<<<<<<<")),
+    ],
+)
+def test_icaos_visa_specimens_are_written_letter_by_letter(width: int, optional: str, lines: tuple[str, str]) -> None:
+    of_visa = ERIKSSON | {"number": "L8988901C", "nationality": "XXX", "birth_date": "400907"}
+
+    assert mrz.visa(width=width, **of_visa, expiry_date="961210", optional=optional) == lines
+
+
 @pytest.mark.parametrize(
     ("name", "spelled"),
     [

@@ -1,0 +1,18 @@
+"""What a customer can put right, and in which words: the table of codes, with the policy's own words before it."""
+
+from compliance.policy.document import PolicyDocument
+from onboarding.verdict.codes import Finality, code_of
+
+
+def asked_text(code: str, policy: PolicyDocument) -> str | None:
+    """What to do, for the customer; None where only a human can settle the finding.
+
+    A policy's own text makes any code one to ask for, but for what screening and duplicates found: nobody is told that.
+    An empty one sends what the table would ask for to an officer.
+    """
+    row = code_of(code, policy.demands.texts)
+    untold = row.node.partition("/")[0] in _UNTOLD
+    return row.customer if row.finality is Finality.RETRY and not untold else None
+
+
+_UNTOLD = frozenset({"screening", "duplicates"})

@@ -1,0 +1,48 @@
+"""Whether what a policy would change was looked at before: the report that publishing it asks for."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from compliance.policy.document import PolicyDocument
+from compliance.policy.models import Lookback
+
+GOOD_FOR = timedelta(days=7)
+"""Customers and lists move on: an older report speaks of others than those on whom the policy would take effect."""
+
+
+class Seen(StrEnum):
+    NOT_NEEDED = "not_needed"
+    MISSING = "missing"
+    RUNNING = "running"
+    OUT_OF_DATE = "out_of_date"
+    CURRENT = "current"
+
+
+ENOUGH = frozenset({Seen.NOT_NEEDED, Seen.CURRENT})
+"""With these a policy may be published."""
+
+
+def newest(version: int) -> Lookback | None:
+    """The report on a policy that was begun last, done or not."""
+    return Lookback.objects.filter(policy=version).order_by("-created_at", "-id").first()
+
+
+def seen(proposed: PolicyDocument, in_force: PolicyDocument, *, at: datetime) -> Seen:
+    """What there is of a report on `proposed` against `in_force`; a policy with the same bars needs none."""
+    if proposed.same_bars(in_force):
+        return Seen.NOT_NEEDED
+    rows = Lookback.objects.filter(policy=proposed.version).order_by("-created_at", "-id")
+    done = rows.filter(finished_at__isnull=False).first()
+    if done is not None and _is_current(done, in_force.version, at):
+        return Seen.CURRENT
+    if rows.filter(finished_at=None, parked_at=None, against=in_force.version).exists():
+        return Seen.RUNNING
+    return Seen.MISSING if done is None else Seen.OUT_OF_DATE
+
+
+def _is_current(report: Lookback, in_force: int, at: datetime) -> bool:
+    """Made against what is in force, not long ago, and by the matcher that was last taken into use."""
+    if report.finished_at is None or report.against != in_force or at - report.finished_at > GOOD_FOR:
+        return False
+    matcher = Lookback.objects.filter(policy=None, created_at__gt=report.created_at)
+    return not matcher.exclude(matcher_version=report.matcher_version).exists()

@@ -1,0 +1,5 @@
+"""Running the engines, whose native code may crash, hang or grow, in a process beside this one."""
+
+from onboarding.engines.asking import Bounds, EngineCrashed, EngineFailed, EngineOutOfMemory, EngineTooSlow, ask, warm
+
+__all__ = ["Bounds", "EngineCrashed", "EngineFailed", "EngineOutOfMemory", "EngineTooSlow", "ask", "warm"]

@@ -1,0 +1,119 @@
+"""Judges a picture by thresholds calibrated on the specimen grades (docs/decisions/0042, 0045): what to do better."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from onboarding.quality.assess import WORKING_SIDE, Quality, assess, glare_patches, grey
+from onboarding.quality.edges import reduced
+from onboarding.quality.findings import Box, Finding
+from onboarding.quality.outline import Corners, outlines, scaled, sides
+
+Image = NDArray[np.uint8]
+
+ALIKE = 0.5
+"""Share of the largest document's length from which another one counts as a document too."""
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Below or above these a picture is sent back, or an officer told. Policy may pass its own."""
+
+    sharpness: float = 0.2
+    dark: float = 60.0
+    bright: float = 245.0
+    contrast: float = 18.0
+    glare: float = 0.026
+    long_side: int = 250
+    moire: float = 7.0
+    colour: float = 0.7
+    beyond: float = 0.15
+    outlined: bool = True
+    """Whether the picture shows a card or page whose outline should be seen, once."""
+
+
+DOCUMENT = Thresholds()
+SELFIE = Thresholds(sharpness=0.06, colour=0.0, outlined=False)
+"""Skin has fewer edges than print."""
+PAPER = Thresholds(colour=0.0, moire=float("inf"), bright=254.0, contrast=5.0, outlined=False)
+"""Letters and extracts: mostly white, often without colour, printed with rasters, and nothing lies around them."""
+_BY_KIND = {"selfie": SELFIE, "proof_of_address": PAPER, "registry_extract": PAPER}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Findings most important first; none where the picture will do. `outlines` are largest first."""
+
+    quality: Quality
+    outlines: tuple[Corners, ...]
+    findings: tuple[Finding, ...]
+
+
+def thresholds(kind: str | None) -> Thresholds:
+    """Of an identity document where the kind is not known."""
+    return _BY_KIND.get(kind or "", DOCUMENT)
+
+
+def judge(image: Image, limit: Thresholds = DOCUMENT) -> Judged:
+    """`image` is BGR or grey, boxes are in its pixels. About 120 ms for 12 megapixels."""
+    small, scale = reduced(image, WORKING_SIDE)
+    found = tuple(scaled(outline, 1 / scale) for outline in outlines(small)) if limit.outlined else ()
+    quality = assess(image, found[0] if found else None)
+    glare = _glare_box(small, scale) if quality.glare > limit.glare else None
+    return Judged(quality, found, (*findings(quality, limit, glare=glare), *_several(found)))
+
+
+def findings(quality: Quality, limit: Thresholds = DOCUMENT, *, glare: Box | None = None) -> tuple[Finding, ...]:
+    """What the measures say, most important first."""
+    dark = quality.brightness < limit.dark
+    seen = not dark and quality.contrast >= limit.contrast
+    judged = (
+        (
+            quality.across < limit.long_side,
+            Finding("image_small", f"The document is only {quality.across} pixels long: move closer."),
+        ),
+        (dark, Finding("image_dark", "The picture is too dark: turn on a light.")),
+        (quality.brightness > limit.bright, Finding("image_bright", "The picture is too bright: avoid direct light.")),
+        (
+            not seen and not dark,
+            Finding("image_flat", "Everything in the picture has almost the same shade: take it anew."),
+        ),
+        (
+            quality.glare > limit.glare,
+            Finding("image_glare", "Light is reflected on the document: retake it without flash.", glare),
+        ),
+        (
+            quality.sharpness < limit.sharpness and (seen or dark),
+            Finding("image_blurred", "The picture is blurred: hold still and focus."),
+        ),
+        (
+            limit.outlined and quality.beyond > limit.beyond,
+            Finding("document_cut_off", "A part of the document is not in the picture: show all four corners."),
+        ),
+        (
+            quality.moire > limit.moire,
+            Finding("screen_recapture", "The picture shows a display: photograph the document itself."),
+        ),
+        (
+            quality.colour < limit.colour and seen,
+            Finding("greyscale_copy", "The picture has no colours: photograph the original, not a copy."),
+        ),
+    )
+    return tuple(finding for found, finding in judged if found)
+
+
+def _several(found: tuple[Corners, ...]) -> tuple[Finding, ...]:
+    """At the second document, the first that should not be here."""
+    if len(found) < 2 or max(sides(found[1])) < ALIKE * max(sides(found[0])):
+        return ()
+    left, top, width, height = cv2.boundingRect(np.array(found[1], np.float32))
+    detail = "There is more than one document in the picture: send each one, and each side, by itself."
+    return (Finding("several_documents", detail, (left, top, width, height)),)
+
+
+def _glare_box(small: Image, scale: float) -> Box:
+    """Around the largest reflection, in pixels of the whole picture."""
+    left, top, width, height, _ = max(glare_patches(grey(small)), key=lambda patch: patch[4])
+    return round(left / scale), round(top / scale), round(width / scale), round(height / scale)

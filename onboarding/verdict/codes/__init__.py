@@ -1,0 +1,52 @@
+"""The one table of every code that an engine or a rule can give: number, place in the tree, result, both sentences."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+
+from onboarding.verdict.codes.documents import DOCUMENTS
+from onboarding.verdict.codes.people import PEOPLE
+from onboarding.verdict.codes.rows import FIELD, Code, Finality, Result, worst
+
+__all__ = ["CODES", "FIELD", "TABLE", "UNLISTED", "Code", "Finality", "Result", "code_of", "worst"]
+
+UNLISTED = Code(
+    number=9000,
+    pattern="*",
+    node="*",
+    result=Result.CONSIDER,
+    finality=Finality.FINAL,
+    customer="There is nothing to do now: we are looking at what you sent.",
+    officer="A code that this release does not know: it has to be looked at by hand.",
+)
+"""Whatever is in no row is for a human."""
+
+CODES: tuple[Code, ...] = tuple(sorted((*DOCUMENTS, *PEOPLE), key=lambda code: code.number))
+
+TABLE = sha256(repr(CODES).encode()).hexdigest()[:12]
+"""The version of this table: kept with each check, so that its verdict can be replayed."""
+
+
+def code_of(code: str, asked: Mapping[str, str] | None = None) -> Code:
+    """The row of a code, its sentences about the field at hand. Never fails: what no row knows is UNLISTED.
+
+    `asked` are a policy's own words for the customer, by code: such a code is one that the customer can put right, and
+    one with no words (empty) is not.
+    """
+    found = _listed(code)
+    own = (asked or {}).get(code)
+    if own is None:
+        return found
+    return replace(found, finality=Finality.RETRY if own else Finality.FINAL, customer=own or UNLISTED.customer)
+
+
+@cache
+def _listed(code: str) -> Code:
+    head, dot, field = code.partition(".")
+    found = _BY_PATTERN.get(f"{head}{FIELD}" if dot else code, UNLISTED)
+    words = field.replace("_", " ")
+    return replace(found, customer=found.customer.format(field=words), officer=found.officer.format(field=words))
+
+
+_BY_PATTERN = {code.pattern: code for code in CODES}

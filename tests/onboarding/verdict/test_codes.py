@@ -1,0 +1,71 @@
+"""The table of codes, row by row."""
+
+import re
+
+import pytest
+
+from onboarding.verdict.codes import CODES, FIELD, UNLISTED, Code, Finality, Result, code_of
+
+FAMILIES = {"1": ("*",), "2": ("*", "document"), "3": ("document",), "4": ("document",), "6": ("*", "face"),
+            "5": ("*", "address", "registry"), "7": ("liveness", "duplicates"), "8": ("screening",)}  # fmt: skip
+
+
+def test_no_number_and_no_pattern_stands_twice() -> None:
+    assert len({code.number for code in CODES}) == len({code.pattern for code in CODES}) == len(CODES)
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.pattern)
+def test_a_row_is_well_formed(code: Code) -> None:
+    root = code.node.split("/", maxsplit=1)[0]
+
+    assert re.fullmatch(r"[a-z_]+(\.FIELD)?", code.pattern)
+    assert root in FAMILIES[str(code.number)[0]]
+    assert code.result is not Result.CLEAR
+    assert len(code.pattern.replace(FIELD, ".issuing_authority")) <= 60
+    for sentence in (code.customer, code.officer):
+        assert re.fullmatch(r"[A-Z].*\.", sentence)
+        assert len(sentence) <= 140
+        assert ("{field}" in code.officer) == code.pattern.endswith(FIELD)
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.pattern)
+def test_the_customers_sentence_accuses_nobody(code: Code) -> None:
+    accusing = re.compile(
+        r"forg|fraud|fake|alter|stolen|compromised|suspic|sanction|list|match|duplicate", re.IGNORECASE
+    )
+
+    assert accusing.search(code.customer) is None
+
+
+@pytest.mark.parametrize(
+    "code", [code for code in CODES if code.finality is Finality.RETRY], ids=lambda one: one.pattern
+)
+def test_what_the_customer_can_put_right_says_how(code: Code) -> None:
+    assert re.search(r"\b(Take|Send|Record|take)\b", code.customer)
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.pattern)
+def test_a_code_is_found_by_its_name_with_the_field_in_its_sentences(code: Code) -> None:
+    found = code_of(code.pattern.replace(FIELD, ".birth_date"))
+
+    assert (found.number, found.node, found.result, found.finality) == (
+        code.number, code.node, code.result, code.finality,
+    )  # fmt: skip
+    assert "{" not in found.officer
+    assert ("birth date" in found.officer) >= code.pattern.endswith(FIELD)
+
+
+@pytest.mark.parametrize("code", ["", "never_heard_of", "mrz_check_digit", "image_dark.birth_date", "a.b.c"])
+def test_what_no_row_knows_is_for_a_human(code: str) -> None:
+    assert code_of(code) == UNLISTED
+    assert (UNLISTED.result, UNLISTED.finality) == (Result.CONSIDER, Finality.FINAL)
+
+
+def test_a_policys_own_words_make_a_code_one_that_the_customer_can_put_right() -> None:
+    asked = {"name_differs": "Send a document in your present name.", "image_dark": ""}
+
+    assert code_of("name_differs", asked).finality is Finality.RETRY
+    assert code_of("name_differs", asked).customer == "Send a document in your present name."
+    assert code_of("image_dark", asked).finality is Finality.FINAL
+    assert code_of("image_dark", asked).customer == UNLISTED.customer
+    assert code_of("image_blurred", asked) == code_of("image_blurred")
