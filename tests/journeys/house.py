@@ -19,6 +19,8 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 90
+SERVER_SECONDS = 60  # in which a server makes or drops a database or a vhost
+QUICK = ("-q", "--timeout", str(SERVER_SECONDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +124,18 @@ def _free_port() -> int:
 @contextlib.contextmanager
 def _own_database(url: str) -> Iterator[str]:
     name = f"gatehouse_journey_{uuid4().hex[:8]}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+    _on_the_server(url, f'CREATE DATABASE "{name}"')
     try:
         yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
     finally:
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        _on_the_server(url, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _on_the_server(url: str, statement: str) -> None:
+    with psycopg.connect(
+        url, autocommit=True, connect_timeout=SERVER_SECONDS, options=f"-c statement_timeout={SERVER_SECONDS}s"
+    ) as connection:
+        connection.execute(statement)
 
 
 @contextlib.contextmanager
@@ -137,14 +144,14 @@ def _own_vhost(url: str) -> Iterator[str]:
     control = shutil.which("rabbitmqctl")
     name = f"journey{uuid4().hex[:8]}"
     user = urlsplit(url).username or "guest"
-    if control is None or subprocess.run([control, "-q", "add_vhost", name], check=False).returncode:
+    if control is None or subprocess.run([control, *QUICK, "add_vhost", name], check=False).returncode:
         yield url
         return
-    subprocess.run([control, "-q", "set_permissions", "-p", name, user, ".*", ".*", ".*"], check=True)
+    subprocess.run([control, *QUICK, "set_permissions", "-p", name, user, ".*", ".*", ".*"], check=True)
     try:
         yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
     finally:
-        subprocess.run([control, "-q", "delete_vhost", name], check=False)
+        subprocess.run([control, *QUICK, "delete_vhost", name], check=False)
 
 
 def _children(parent: int) -> list[int]:

@@ -15,7 +15,7 @@ from screening.services import ListRefused
 from tests import factories
 from tests.screening import lists
 from tests.screening.lists import ACTOR, AT, FIXTURES
-from tests.screening.sources.test_loading import SHARED, needs_shared
+from tests.shared import SHARED
 
 pytestmark = pytest.mark.django_db
 PEOPLE = lists.people(*(f"DROVANIK, Anton{number}" for number in range(20)))
@@ -65,7 +65,7 @@ def _stated(state: str) -> dict[str, frozenset[tuple[str, ...]]]:
     """Each entry's rows in all of the files, without the rows' own numbers and in no order."""
     rows: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     for name in ("sdn", "alt", "add"):
-        text = gzip.decompress((SHARED / state / f"{name}.csv.gz").read_bytes()).decode()
+        text = gzip.decompress((SHARED / "watchlists" / state / f"{name}.csv.gz").read_bytes()).decode()
         for row in csv.reader(StringIO(text, newline="")):
             if len(row) > 1:
                 kept = row[1:] if name == "sdn" else row[2:]
@@ -73,14 +73,13 @@ def _stated(state: str) -> dict[str, frozenset[tuple[str, ...]]]:
     return {ref: frozenset(found) for ref, found in rows.items()}
 
 
-@needs_shared
 @pytest.mark.oracle
 def test_the_delta_of_two_real_states_is_the_one_that_plain_csv_counts() -> None:
     before, after = _stated("ofac_sdn_2021-04-25"), _stated("ofac_sdn_2021-07-07")
-    services.sync(source="ofac_sdn", path=SHARED / "ofac_sdn_2021-04-25", at=AT, actor=ACTOR)
+    services.sync(source="ofac_sdn", path=SHARED / "watchlists" / "ofac_sdn_2021-04-25", at=AT, actor=ACTOR)
 
     started = time.process_time()
-    result = services.sync(source="ofac_sdn", path=SHARED / "ofac_sdn_2021-07-07", at=AT, actor=ACTOR)
+    result = services.sync(source="ofac_sdn", path=SHARED / "watchlists" / "ofac_sdn_2021-07-07", at=AT, actor=ACTOR)
     seconds = time.process_time() - started
     delta = selectors.delta("ofac_sdn", 2)
 

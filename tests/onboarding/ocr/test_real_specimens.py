@@ -12,7 +12,6 @@ RIGHT = 41
 
 
 @pytest.mark.oracle
-@pytest.mark.skipif(not zone.SHARED.exists(), reason="the real specimens are not here (../shared/data)")
 def test_the_reader_reads_at_least_as_many_real_zones_as_before() -> None:
     scored = [zone.score(grey, lines, ON) for grey, lines in zone.real_specimens()]
 

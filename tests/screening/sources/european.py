@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-import pytest
 import yaml
 
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "watchlists"
-needs_shared = pytest.mark.skipif(
-    not SHARED.exists(), reason="the publishers' real lists are not here (../shared/data)"
-)
+from tests.shared import SHARED
+
+LISTS = SHARED / "watchlists"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SUMMARIES = re.compile(rb"^  regulation_summaries:\n(?:  - .*\n|    .*\n)+", re.MULTILINE)
 _EU_SECTIONS = {
@@ -57,14 +55,14 @@ def uk() -> tuple[Designation, ...]:
 
 def parsed(source: str) -> Iterator[Mapping[str, Any]]:
     """The names, dates and countries of one list in the shape that all lists share there."""
-    with unpacked(SHARED / "all_lists_entities.jsonl.gz", "rt", encoding="utf-8") as file:
+    with unpacked(LISTS / "all_lists_entities.jsonl.gz", "rt", encoding="utf-8") as file:
         for line in file:
             if line.startswith(f'{{"list": "{source}"'):
                 yield json.loads(line)
 
 
 def _documents(path: str, name: re.Pattern[str]) -> Iterator[Designation]:
-    with tarfile.open(SHARED / path) as archive:
+    with tarfile.open(LISTS / path) as archive:
         for member in archive:
             file = archive.extractfile(member) if name.fullmatch(Path(member.name).name) else None
             if file is not None:

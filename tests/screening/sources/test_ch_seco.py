@@ -11,7 +11,6 @@ from screening.records import BirthDate, Identifier, ListedName, Record
 from screening.sources import SOURCES, ListRefused, Problem, Reading
 from tests.screening.lists import FIXTURES
 from tests.screening.sources import european
-from tests.screening.sources.european import needs_shared
 
 SECO = SOURCES["ch_seco"]
 _XML = (FIXTURES / "ch_seco" / "consolidated-list.xml").read_bytes()
@@ -254,7 +253,6 @@ def test_an_unsound_file_is_refused(tmp_path: Path, content: bytes, reason: str)
     assert refusal.value.reason == reason
 
 
-@needs_shared
 @pytest.mark.oracle
 def test_a_list_of_the_real_size_reads_whole(tmp_path: Path) -> None:
     facts = list(european.parsed("ch_seco"))

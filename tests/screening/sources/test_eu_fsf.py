@@ -10,7 +10,6 @@ from screening.records import BirthDate, Identifier, ListedName, Record
 from screening.sources import SOURCES, ListRefused, Problem, Reading
 from tests.screening.lists import FIXTURES
 from tests.screening.sources import european
-from tests.screening.sources.european import needs_shared
 
 EU = SOURCES["eu_fsf"]
 _XML = (FIXTURES / "eu_fsf" / "xmlFullSanctionsList_1_1.xml").read_bytes()
@@ -189,7 +188,6 @@ def test_an_unsound_file_is_refused(tmp_path: Path, content: bytes, reason: str)
     assert refusal.value.reason == reason
 
 
-@needs_shared
 @pytest.mark.oracle
 def test_the_whole_real_list_reads_alike_from_xml_and_csv_and_as_the_facts_say(tmp_path: Path) -> None:
     facts = european.eu()

@@ -15,13 +15,14 @@ from screening import sources
 from screening.records import BirthDate, Identifier, ListedName, Record
 from screening.sources import SOURCES, ListRefused, Reading
 from tests.screening.lists import FIXTURES
+from tests.shared import SHARED
 
 OPEN, PEP = SOURCES["opensanctions"], SOURCES["pep"]
 HEADER = (
     "id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,phones,emails,program_ids,dataset,"
     "first_seen,last_seen,last_change\n"
 )
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "pep"
+OFFICIALS = SHARED / "pep"
 
 
 def line(identity: str, schema: str = "Person", *, caption: str = "", **members: Any) -> dict[str, Any]:
@@ -286,7 +287,7 @@ def test_a_refusal_repeats_no_name(tmp_path: Path) -> None:
 
 def _officials() -> Iterator[dict[str, Any]]:
     """Measured, never kept: real officials, whose file is not part of the project."""
-    with gzip.open(SHARED / "openstates_people.jsonl.gz", "rt", encoding="utf-8") as file:
+    with gzip.open(OFFICIALS / "openstates_people.jsonl.gz", "rt", encoding="utf-8") as file:
         for number, one in enumerate(map(json.loads, file)):
             identity = f"{one['id']}-{number}"  # the file has one of them twice
             names = {"name": [one["name"]], "alias": one["other_names"], "birthDate": [one["birth_date"]]}
@@ -294,14 +295,13 @@ def _officials() -> Iterator[dict[str, Any]]:
 
 
 def _politicians() -> Iterator[str]:
-    with (SHARED / "world_politicians_bio.csv").open(encoding="utf-8", newline="") as file:
+    with (OFFICIALS / "world_politicians_bio.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             cells = [row["id"], "Person", row["name"], row["enwiki"], row["dob"], *[""] * 11]
             yield ",".join('"' + cell.replace('"', '""') + '"' for cell in cells)
 
 
 @pytest.mark.oracle
-@pytest.mark.skipif(not SHARED.exists(), reason="the real officials are not here (../shared/data)")
 def test_real_officials_all_arrive_in_both_formats(tmp_path: Path) -> None:
     officials, politicians = list(_officials()), list(_politicians())
 
@@ -312,7 +312,6 @@ def test_real_officials_all_arrive_in_both_formats(tmp_path: Path) -> None:
 
 
 @pytest.mark.oracle
-@pytest.mark.skipif(not SHARED.exists(), reason="the real officials are not here (../shared/data)")
 def test_real_politicians_are_found_on_the_command_line(tmp_path: Path) -> None:
     politicians = list(_politicians())
     table(tmp_path, *politicians, source=PEP)

@@ -10,12 +10,9 @@ from screening.records import BirthDate, Identifier, ListedName, Record
 from screening.sources import SOURCES, ListRefused
 from tests.screening import lists
 from tests.screening.lists import FIXTURES
+from tests.shared import SHARED
 
 OFAC, UN = SOURCES["ofac_sdn"], SOURCES["un"]
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "watchlists"
-needs_shared = pytest.mark.skipif(
-    not SHARED.exists(), reason="the publishers' real lists are not here (../shared/data)"
-)
 
 
 def _entry(reading: sources.Reading, ref: str) -> Record:
@@ -198,7 +195,6 @@ def test_a_folder_without_the_list_is_refused(tmp_path: Path) -> None:
     assert refusal.value.reason == "missing"
 
 
-@needs_shared
 @pytest.mark.oracle
 @pytest.mark.parametrize(
     ("source", "path", "entries"),
@@ -210,4 +206,4 @@ def test_a_folder_without_the_list_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_the_publishers_real_lists_read_whole(source: str, path: str, entries: int) -> None:
-    assert len(sources.load(SOURCES[source], SHARED / path).records) == entries
+    assert len(sources.load(SOURCES[source], SHARED / "watchlists" / path).records) == entries

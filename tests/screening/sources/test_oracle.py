@@ -14,12 +14,10 @@ import pytest
 from screening import sources
 from screening.records import NameKind, Record
 from screening.sources import SOURCES, Reading
-from tests.screening.sources.test_loading import SHARED
+from tests.shared import SHARED
 
-pytestmark = [
-    pytest.mark.oracle,
-    pytest.mark.skipif(not SHARED.exists(), reason="the publishers' real lists are not here (../shared/data)"),
-]
+pytestmark = pytest.mark.oracle
+LISTS = SHARED / "watchlists"
 STATES = ("ofac_sdn_2021-04-25", "ofac_sdn_2021-07-07", "ofac_sdn_2024-01-08", "ofac_cons/csv")
 ENHANCED = "ofac_enhanced/2024-08-28_IRGC"
 CLASSIC = ("ofac_cons/2024-05-06_consolidated.xml.gz", "ofac_cons/2025-03-28_consolidated.xml.gz")
@@ -30,7 +28,7 @@ def _code(state: str) -> str:
 
 
 def _load(state: str) -> Reading:
-    return sources.load(SOURCES[_code(state)], SHARED / state)
+    return sources.load(SOURCES[_code(state)], LISTS / state)
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -46,7 +44,7 @@ def _tables(state: str) -> Iterator[list[list[str]]]:
         if "cons" in state
         else ("sdn.csv.gz", "alt.csv.gz", "add.csv.gz", "sdn_comments.csv.gz")
     )
-    return (_rows(SHARED / state / name) for name in names)
+    return (_rows(LISTS / state / name) for name in names)
 
 
 def _counted(state: str) -> Counter[str]:
@@ -108,7 +106,7 @@ def test_every_entry_name_date_place_and_link_of_the_tables_is_read(state: str) 
 @pytest.mark.parametrize("state", CLASSIC)
 def test_every_entry_of_the_classic_xml_is_read(state: str) -> None:
     records = _load(state).records
-    with gzip.open(SHARED / state) as file:
+    with gzip.open(LISTS / state) as file:
         root = ElementTree.parse(file).getroot()  # noqa: S314  (a file of our own shelf)
     kinds = Counter(element.text for element in root.iter() if str(element.tag).endswith("}sdnType"))
     count = Counter(str(element.tag).rpartition("}")[2] for element in root.iter())
@@ -122,7 +120,7 @@ def test_every_entry_of_the_classic_xml_is_read(state: str) -> None:
 
 def test_every_entity_of_the_enhanced_xml_is_read() -> None:
     records = _load(ENHANCED).records
-    (path,) = (SHARED / ENHANCED).iterdir()
+    (path,) = (LISTS / ENHANCED).iterdir()
     with gzip.open(path) as file:
         text = file.read().decode()
 
