@@ -171,6 +171,8 @@ class PersonIdentity(_Fields):
     given_names: str = _read(name(200), default="")
     other_names: tuple[str, ...] = _read(several(name(200), most=10), default=())
     gender: str = _read(gender, default="")
+    birth_place: str = _read(name(120), default="")
+    """As a passport has it: a town, a region or a state."""
     address: tuple[str, ...] = _read(_address, default=())
     email: str = _read(_email, default="")
     phone: str = _read(_phone, default="")
@@ -187,6 +189,10 @@ class PersonIdentity(_Fields):
     @property
     def countries(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((self.nationality, self.country)))
+
+    @property
+    def birth_places(self) -> tuple[str, ...]:
+        return (self.birth_place,) if self.birth_place else ()
 
     @property
     def identifiers(self) -> tuple[str, ...]:
@@ -232,7 +238,8 @@ class CompanyIdentity(_Fields):
 Identity = PersonIdentity | CompanyIdentity
 _KINDS: dict[str, type[PersonIdentity] | type[CompanyIdentity]] = {"person": PersonIdentity, "company": CompanyIdentity}
 SCREENED_FIELDS = frozenset(
-    {"family_name", "given_names", "other_names", "birth_date", "nationality", "country", "document_number"}
+    {"family_name", "given_names", "other_names", "birth_date", "birth_place"}
+    | {"gender", "nationality", "country", "document_number"}
     | {"legal_name", "registration_number", "incorporation_date"}
 )
 """A change of one of these means that the customer must be screened again."""

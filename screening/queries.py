@@ -12,7 +12,15 @@ from screening.subjects import Subject
 def as_query(subject: Subject) -> Query:
     """What the engine compares: a birth date without its month or day is the range of days that it may be."""
     days = iso(subject.birth_date) if subject.birth_date else None
-    return Query(subject.names, subject.kind or None, days, subject.countries, subject.identifiers, subject.gender)
+    return Query(
+        names=subject.names,
+        kind=subject.kind or None,
+        birth_days=days,
+        countries=subject.countries,
+        identifiers=subject.identifiers,
+        gender=subject.gender,
+        birth_places=subject.birth_places,
+    )
 
 
 def to_json(query: Query) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class Subject:
     identifiers: tuple[str, ...] = ()
     gender: str = ""
     """`male`, `female`, or empty where it is not known, or is neither."""
+    birth_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

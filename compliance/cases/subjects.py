@@ -89,4 +89,5 @@ def _subject(customer: Customer, pk: UUID, identity: Identity) -> Subject:
         countries=identity.countries,
         identifiers=identity.identifiers,
         gender=_GENDERS.get(identity.gender, "") if isinstance(identity, PersonIdentity) else "",
+        birth_places=identity.birth_places if isinstance(identity, PersonIdentity) else (),
     )

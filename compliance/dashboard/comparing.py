@@ -12,6 +12,7 @@ FIELD_NAMES = {
     "given_names": "Given names",
     "surname": "Family name",
     "birth_date": "Birth date",
+    "birth_place": "Place of birth",
     "nationality": "Nationality",
     "document_number": "Document number",
     "expiry_date": "Valid until",

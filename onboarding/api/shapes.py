@@ -24,6 +24,7 @@ class PersonIdentityShape(StrictSerializer):
     nationality = serializers.CharField(help_text="ISO 3166-1 alpha-2", min_length=2, max_length=2)
     country = serializers.CharField(help_text="Of residence, ISO 3166-1 alpha-2", min_length=2, max_length=2)
     gender = serializers.ChoiceField(["F", "M", "X"], required=False)
+    birth_place = serializers.CharField(required=False, max_length=120, help_text="Town, region or state of birth")
     address = serializers.ListField(child=serializers.CharField(max_length=120), required=False, max_length=5)
     email = serializers.CharField(required=False, max_length=254)
     phone = serializers.CharField(required=False, help_text="E.164, such as +4930123456")

@@ -36,6 +36,7 @@ def fingerprint(subject: Subject) -> str:
         sorted(subject.countries),
         sorted(subject.identifiers),
         *([subject.gender] if subject.gender else []),
+        *([sorted(subject.birth_places)] if subject.birth_places else []),
     ]
     return vault.blind_index(purpose="screening.subject", value=json.dumps(facts, ensure_ascii=False))
 
