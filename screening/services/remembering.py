@@ -5,15 +5,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from compliance.audit import services as audit
 from compliance.kernel.actors import Actor
 from compliance.kernel.ids import public_id
+from compliance.policy import services as policies
 from compliance.vault import services as vault
 from screening.matching import MATCHER_VERSION
-from screening.models import UNSETTLED, AllowedPair, Match, MatchStatus
+from screening.models import UNSETTLED, AllowedPair, Entry, Match, MatchStatus
 from screening.queries import as_query, to_json
 from screening.subjects import Hit, Subject
 
@@ -54,13 +57,16 @@ def remember(
     """Stores hits that are not yet known and lapses matches that no longer hold: (new, lapsed).
 
     `covered` are the entries, by source, that the search looked at; None means all of the `sources`. A match with any
-    other entry is left alone. New are also matches that hold again, and answers that have expired.
+    other entry is left alone, and so is one that `by_matcher_alone` is lost. New are also matches that hold again, and
+    answers that have expired.
     """
     memory = _Memory.of(subject, policy_version=policy_version, at=at)
     told = [memory.recall(hit) for hit in hits]
     kept = {one.match.pk for one in told}
     rows = Match.objects.filter(subject_id=subject.id, lapsed_at=None).exclude(pk__in=kept).order_by("id")
-    lapsed = [row for row in rows if _is_covered(row, sources, covered)]
+    lost = [row for row in rows if _is_covered(row, sources, covered)]
+    kept |= by_matcher_alone(lost, mark=memory.mark)
+    lapsed = [row for row in lost if row.pk not in kept]
     Match.objects.filter(pk__in=[row.pk for row in lapsed]).update(lapsed_at=at)
     for match in lapsed:
         match.lapsed_at = at
@@ -69,6 +75,20 @@ def remember(
         if one.event:
             record(one.match, one.event, one.facts, actor=actor, at=at)
     return [one.match for one in told if one.is_new], lapsed
+
+
+def by_matcher_alone(lost: Collection[Match], *, mark: str) -> set[UUID]:
+    """Which of a subject's matches are found no more though neither side has changed: another matcher found them.
+
+    None where the policy in force names the matcher at hand: two people have seen what it loses (docs/decisions/0077).
+    `mark` is the subject's fingerprint as it is.
+    """
+    others = [row.pk for row in lost if row.matcher_version != MATCHER_VERSION and row.fingerprint == mark]
+    if not others or policies.current().screening.matcher == MATCHER_VERSION:
+        return set()
+    entry = {"source": OuterRef("source"), "ref": OuterRef("entry_ref"), "match_hash": OuterRef("entry_hash")}
+    as_it_was = Exists(Entry.objects.filter(**entry, until=None))
+    return set(Match.objects.filter(as_it_was, pk__in=others).values_list("pk", flat=True))
 
 
 def reopen(match: Match) -> dict[str, audit.JSON]:
