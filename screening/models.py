@@ -176,6 +176,9 @@ class Match(models.Model):
         indexes = [
             models.Index(fields=["owner_id", "status"], name="match_by_owner"),
             models.Index(fields=["source", "entry_ref"], name="match_by_entry"),
+            models.Index(
+                fields=["expires_at"], condition=Q(status="false_positive", lapsed_at=None), name="match_that_expires"
+            ),
         ]
 
     def __str__(self) -> str:

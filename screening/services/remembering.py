@@ -120,13 +120,22 @@ def record(match: Match, kind: str, more: Mapping[str, audit.JSON], *, actor: Ac
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A hit's row; `is_new` where it asks for attention anew, `event` what the trail is to hear of it."""
 
     match: Match
     is_new: bool = False
     event: str = ""
     facts: Mapping[str, audit.JSON] = field(default_factory=dict)
+
+
+def expire(match: Match, pair: AllowedPair | None, *, at: datetime) -> Told:
+    """The question is put again, unless the allow list, by `pair`, answers it meanwhile."""
+    was = reopen(match)
+    if pair is None:
+        return Told(match, is_new=True, event="match.reopened", facts=was)
+    silence(match, pair, at=at)
+    return Told(match, event="match.suppressed", facts={"allowed": public_id("alw", pair.pk)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +163,7 @@ class _Memory:
             {(pair.source, pair.entry_ref, pair.entry_hash): pair for pair in pairs},
         )
 
-    def recall(self, hit: Hit) -> _Told:
+    def recall(self, hit: Hit) -> Told:
         """The row of this subject and entry as they are, brought up to date."""
         facts = hit.source, hit.entry.removeprefix(f"{hit.source}:"), hit.entry_hash
         pair, match = self.allowed.get(facts), self.known.get(facts)
@@ -194,27 +203,19 @@ class _Memory:
             "policy_version": self.policy_version,
         }
 
-    def _again(self, match: Match, hit: Hit, pair: AllowedPair | None) -> _Told:
+    def _again(self, match: Match, hit: Hit, pair: AllowedPair | None) -> Told:
         """A match that is known: it may have lapsed, its answer may have expired, the matcher may judge it anew."""
         was_away, match.lapsed_at = match.lapsed_at is not None, None
         if was_away:
             match.save(update_fields=["lapsed_at"])
         if _has_expired(match, self.at):
-            return self._expire(match, pair)
-        told = _Told(match, is_new=was_away and match.status != MatchStatus.FALSE_POSITIVE)
+            return expire(match, pair, at=self.at)
+        told = Told(match, is_new=was_away and match.status != MatchStatus.FALSE_POSITIVE)
         if match.status in UNSETTLED and match.matcher_version != MATCHER_VERSION:
             told = replace(told, event="match.rescored", facts=self._judge_anew(match, hit))
         if told.is_new:
             return replace(told, event="match.found", facts=_found(match))
         return told
-
-    def _expire(self, match: Match, pair: AllowedPair | None) -> _Told:
-        """The question is put again, unless the allow list answers it meanwhile."""
-        was = reopen(match)
-        if pair is None:
-            return _Told(match, is_new=True, event="match.reopened", facts=was)
-        silence(match, pair, at=self.at)
-        return _Told(match, event="match.suppressed", facts={"allowed": public_id("alw", pair.pk)})
 
     def _judge_anew(self, match: Match, hit: Hit) -> dict[str, audit.JSON]:
         """An unsettled match shows what the matcher in use says; a settled one keeps what the officers were shown."""
@@ -237,10 +238,10 @@ def _answer(pair: AllowedPair, at: datetime) -> dict[str, Any]:
     }
 
 
-def _first(match: Match, hit: Hit) -> _Told:
+def _first(match: Match, hit: Hit) -> Told:
     if match.allowed is not None:
-        return _Told(match, event="match.suppressed", facts={"allowed": public_id("alw", match.allowed.pk)})
-    return _Told(match, is_new=True, event="match.found", facts=_found(match))
+        return Told(match, event="match.suppressed", facts={"allowed": public_id("alw", match.allowed.pk)})
+    return Told(match, is_new=True, event="match.found", facts=_found(match))
 
 
 def _found(match: Match) -> dict[str, audit.JSON]:
