@@ -13,7 +13,7 @@ from compliance.kernel.actors import Actor
 from compliance.kernel.errors import DomainError
 from compliance.kernel.ids import UnknownId, new_id, public_id
 from screening.models import UNSETTLED, AllowedPair, Match, MatchStatus
-from screening.services.remembering import expire, record, reopen, silence
+from screening.services.remembering import answers, expire, identity_of, record, reopen, silence
 
 _OUTCOMES = frozenset(MatchStatus.values) - {MatchStatus.OPEN.value}
 _PAIR = ("subject_id", "source", "entry_ref", "entry_hash")
@@ -80,6 +80,8 @@ def allow(
     pair = AllowedPair.objects.create(
         id=new_id(),
         **pair_of,
+        identity=identity_of(match),
+        score=match.score,
         owner_id=match.owner_id,
         partner_id=match.partner_id,
         reason=reason,
@@ -133,7 +135,10 @@ def expired(*, at: datetime) -> QuerySet[Match]:
 
 def _pair_of(match: Match, at: datetime) -> AllowedPair | None:
     pair_of = {name: getattr(match, name) for name in _PAIR}
-    return AllowedPair.objects.filter(**pair_of, ended_at=None, expires_at__gt=at).first()
+    pair = AllowedPair.objects.filter(**pair_of, ended_at=None, expires_at__gt=at).first()
+    if pair is None or pair.identity != identity_of(match) or not answers(pair, score=match.score):
+        return None
+    return pair
 
 
 def _locked(match_id: UUID) -> Match:

@@ -15,9 +15,9 @@ from compliance.kernel.actors import Actor
 from compliance.kernel.ids import public_id
 from compliance.policy import services as policies
 from compliance.vault import services as vault
-from screening.matching import MATCHER_VERSION
+from screening.matching import MATCHER_VERSION, Query
 from screening.models import UNSETTLED, AllowedPair, Entry, Match, MatchStatus
-from screening.queries import as_query, to_json
+from screening.queries import as_query, from_json, to_json
 from screening.subjects import Hit, Subject
 
 REASONS = "match.reasons"
@@ -26,6 +26,8 @@ QUERY = "match.query"
 """The vault's context for what the engine was asked."""
 ALLOWED = "allowed_pair"
 """The disposition of a match that the allow list answers."""
+_UNORDERED = frozenset({"names", "identifiers", "birth_places"})
+_EQUAL = 1e-6
 _Facts = tuple[str, str, str]
 """Source, entry's ref and entry's match hash."""
 
@@ -41,6 +43,20 @@ def fingerprint(subject: Subject) -> str:
         *([subject.gender] if subject.gender else []),
     ]
     return vault.blind_index(purpose="screening.subject", value=json.dumps(facts, ensure_ascii=False))
+
+
+def identity(query: Query) -> str:
+    """A blind index of who is asked about: all that is compared but the countries, which come and go."""
+    facts = {name: value for name, value in to_json(query).items() if value and name != "countries"}
+    in_order = {name: sorted(facts[name]) if name in _UNORDERED else facts[name] for name in sorted(facts)}
+    return vault.blind_index(purpose="screening.identity", value=json.dumps(in_order, ensure_ascii=False))
+
+
+def identity_of(match: Match) -> str:
+    """The same of a match's question; empty where none was kept. Raises vault's KeyDestroyed."""
+    if match.query is None:
+        return ""
+    return identity(from_json(vault.unseal_json(subject_id=match.owner_id, context=QUERY, sealed=bytes(match.query))))
 
 
 @transaction.atomic
@@ -153,20 +169,23 @@ class _Memory:
     def of(subject: Subject, *, policy_version: int, at: datetime) -> "_Memory":
         mark = fingerprint(subject)
         rows = Match.objects.filter(subject_id=subject.id, fingerprint=mark)
-        pairs = AllowedPair.objects.filter(subject_id=subject.id, ended_at=None, expires_at__gt=at)
+        pairs = list(AllowedPair.objects.filter(subject_id=subject.id, ended_at=None, expires_at__gt=at))
+        who = identity(as_query(subject)) if pairs else ""
         return _Memory(
             subject,
             mark,
             policy_version,
             at,
             {(row.source, row.entry_ref, row.entry_hash): row for row in rows},
-            {(pair.source, pair.entry_ref, pair.entry_hash): pair for pair in pairs},
+            {(pair.source, pair.entry_ref, pair.entry_hash): pair for pair in pairs if pair.identity == who},
         )
 
     def recall(self, hit: Hit) -> Told:
         """The row of this subject and entry as they are, brought up to date."""
         facts = hit.source, hit.entry.removeprefix(f"{hit.source}:"), hit.entry_hash
-        pair, match = self.allowed.get(facts), self.known.get(facts)
+        match, pair = self.known.get(facts), self.allowed.get(facts)
+        if pair is not None and not answers(pair, score=hit.score):
+            pair = None
         if match is None:
             match, created = self._store(hit, facts, pair)
             if created:
@@ -225,6 +244,11 @@ class _Memory:
             setattr(match, name, value)
         match.save(update_fields=list(evidence))
         return facts | {"score": round(match.score, 4), "matcher": match.matcher_version}
+
+
+def answers(pair: AllowedPair, *, score: float) -> bool:
+    """Not where more speaks for the match than when officers looked: a country that agrees now, or another matcher."""
+    return score <= pair.score + _EQUAL
 
 
 def _answer(pair: AllowedPair, at: datetime) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from compliance.kernel.ids import new_id
 from onboarding import services as onboarding
 from onboarding.models import Customer, Status
 from screening.models import AllowedPair, Match
+from screening.services import remembering
 from tests import factories
 from tests.compliance.cases import scenes
 from tests.compliance.cases.conftest import Say
@@ -55,10 +56,12 @@ def test_the_watch_asks(cleared: Customer) -> None:
     assert scenes.kinds(cleared).count("match.reopened") == 1
 
 
-def test_a_pair_that_is_good_for_longer_answers_instead(cleared: Customer) -> None:
-    match = Match.objects.get()
-    pair = AllowedPair.objects.create(
+def _pair(match: Match, *, score: float = 1.0) -> AllowedPair:
+    """Good for a day longer than the answer."""
+    return AllowedPair.objects.create(
         **{name: getattr(match, name) for name in ("subject_id", "source", "entry_ref", "entry_hash")},
+        identity=remembering.identity_of(match),
+        score=score,
         owner_id=match.owner_id,
         partner_id=match.partner_id,
         reason="known_namesake",
@@ -68,6 +71,11 @@ def test_a_pair_that_is_good_for_longer_answers_instead(cleared: Customer) -> No
         expires_at=END + timedelta(days=1),
     )
 
+
+def test_a_pair_that_is_good_for_longer_answers_instead(cleared: Customer) -> None:
+    match = Match.objects.get()
+    pair = _pair(match)
+
     assert services.ask_expired(at=END) == 0
 
     match.refresh_from_db()
@@ -75,6 +83,16 @@ def test_a_pair_that_is_good_for_longer_answers_instead(cleared: Customer) -> No
     assert scenes.kinds(cleared)[-1] == "match.suppressed"
     assert services.ask_expired(at=END) == 0
     assert scenes.kinds(cleared).count("match.suppressed") == 1
+
+
+def test_a_pair_that_was_made_on_less_does_not_answer(cleared: Customer) -> None:
+    match = Match.objects.get()
+    _pair(match, score=match.score - 0.01)
+
+    assert services.ask_expired(at=END) == 1
+
+    match.refresh_from_db()
+    assert (match.status, match.allowed) == ("open", None)
 
 
 def test_nobody_is_asked_about_a_match_that_has_lapsed_or_a_customer_who_has_left(cleared: Customer) -> None:
