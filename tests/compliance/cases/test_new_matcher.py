@@ -20,7 +20,6 @@ from compliance.partners.models import Officer
 from compliance.policy import services as policies
 from compliance.policy.models import Lookback, PolicyVersion
 from compliance.policy.services import SamePolicyOfficer
-from onboarding import services as onboarding
 from onboarding.models import Customer, Status
 from screening import services as screening
 from screening.models import Match
@@ -55,7 +54,7 @@ def silva() -> Customer:
     _run(services.full_run(at=AT))
     Match.objects.update(entry_ref=PEREIRA.ref, entry_hash=PEREIRA.match_hash(), matcher_version=FORMER)
     scenes.publish(PEREIRA)
-    _run_due()
+    scenes.rescreen()
     assert _live() == {(PEREIRA.ref, "open")}
     return scenes.fresh(customer)
 
@@ -66,12 +65,6 @@ def _clock() -> datetime:
 
 def _run(row: RescreenRun) -> None:
     assert list(services.run(run_id=row.pk, clock=_clock))[-1].done
-
-
-def _run_due() -> None:
-    while rows := services.runs_due(at=AT):
-        for row in rows:
-            _run(row)
 
 
 def _work(row: Lookback) -> Lookback:
@@ -134,7 +127,7 @@ def test_what_a_matcher_loses_is_kept_until_two_officers_have_published_it(silva
 def test_what_it_finds_anew_is_brought_to_a_case_at_once(silva: Customer) -> None:
     scenes.publish(PEREIRA, scenes.NAMESAKE)
 
-    _run_due()
+    scenes.rescreen()
 
     assert _live() == {(PEREIRA.ref, "open"), (scenes.NAMESAKE.ref, "open")}
     assert scenes.case_of(silva).alerts.filter(settled_at=None, kind="match").count() == 2
@@ -154,21 +147,14 @@ def test_a_full_run_and_the_comparison_agree_on_what_is_kept(silva: Customer) ->
 def test_a_match_lapses_all_the_same_where_the_entry_is_another(silva: Customer, now: tuple[Any, ...]) -> None:
     scenes.publish(scenes.NOBODY, *now)
 
-    _run_due()
+    scenes.rescreen()
 
     assert _live() == set()
 
 
 def test_a_match_lapses_all_the_same_where_the_customer_is_another(silva: Customer) -> None:
     Customer.objects.update(status=Status.VERIFIED)
-    onboarding.update_customer(
-        customer_id=silva.pk,
-        partner_id=silva.partner_id,
-        changes={"identity": {"family_name": "Okonkwo"}},
-        expected_revision=None,
-        at=AT,
-        actor=scenes.ACTOR,
-    )
+    scenes.rename(silva, "Okonkwo")
 
     assert services.screen_changed(at=AT) == 1
 
@@ -178,7 +164,7 @@ def test_a_match_lapses_all_the_same_where_the_customer_is_another(silva: Custom
 def test_an_entry_that_changes_in_what_nobody_compares_does_not_make_it_lapse(silva: Customer) -> None:
     scenes.publish(replace(PEREIRA, remarks="Renumbered."))
 
-    _run_due()
+    scenes.rescreen()
 
     assert _live() == {(PEREIRA.ref, "open")}
 
