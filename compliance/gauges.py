@@ -59,6 +59,10 @@ def _failing_conclusions() -> Mapping[str, int]:
     return cases.failing_conclusions()
 
 
+def matcher_not_named() -> Mapping[str, int]:
+    return {"": int(bool(screening.matcher_not_named()))}
+
+
 def list_age() -> Mapping[str, int]:
     """Seconds; a list that was never loaded has none."""
     rows = screening.list_status(at=timezone.now())
@@ -90,6 +94,11 @@ def register() -> None:
     metrics.gauge("rescreen_versions_waiting", "List versions that no run has finished.", _rescreening_waiting)
     metrics.gauge("rescreen_failing", "Customers whose screening keeps failing, by error.", _failing_screenings)
     metrics.gauge("conclude_failing", "Customers whose round cannot be concluded, by error.", _failing_conclusions)
+    metrics.gauge(
+        "matcher_not_named",
+        "1 where the policy in force names another matcher than the one that screens: what that one loses is kept.",
+        matcher_not_named,
+    )
     metrics.gauge("list_age_seconds", "Time since a list was last known to be current.", list_age)
     metrics.gauge("list_refused", "1 where the last update of a list was refused.", lists_refused)
     metrics.gauge(

@@ -89,8 +89,9 @@ UNSETTLED = (MatchStatus.OPEN, MatchStatus.INCONCLUSIVE)
 class AllowedPair(models.Model):
     """A subject who is known not to be one listed party, by the word of two officers: good until `expires_at`.
 
-    It silences this subject with this entry as it reads now, whatever else changes about the subject, and nothing else:
-    not another entry, nor this one once its `entry_hash` changes.
+    It silences this subject with this entry as both are now, and nothing else: not another entry, nor this one once its
+    `entry_hash` changes, nor a subject with another name, birth date, gender, number or kind. Only its countries may
+    change, as long as that speaks no more for the match than what the officers saw.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -100,6 +101,10 @@ class AllowedPair(models.Model):
     source = models.CharField(max_length=40)
     entry_ref = models.CharField(max_length=80)
     entry_hash = models.CharField(max_length=64)
+    identity = models.CharField(max_length=64, blank=True)
+    """A blind index of all that was compared of the subject but its countries; empty in a pair of the first release."""
+    score = models.FloatField(default=1.0)
+    """Of the match that the officers saw, 0 to 1."""
     reason = models.CharField(max_length=60)
     """The officers' reason, a code of the policy; their note is with the proposal."""
     proposal_id = models.UUIDField(null=True)
@@ -176,6 +181,9 @@ class Match(models.Model):
         indexes = [
             models.Index(fields=["owner_id", "status"], name="match_by_owner"),
             models.Index(fields=["source", "entry_ref"], name="match_by_entry"),
+            models.Index(
+                fields=["expires_at"], condition=Q(status="false_positive", lapsed_at=None), name="match_that_expires"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from compliance.policy import services as policy
 from compliance.vault import services as vault
 from screening.answers import Earlier, allowed_pairs, earlier_answers
 from screening.diffs import EntryChange, FieldChange, ListDelta, UnknownVersion, delta
+from screening.matching import MATCHER_VERSION
 from screening.models import Entry, ListVersion, Match, MatchStatus, Watchlist
 from screening.records import Record
 from screening.services.remembering import REASONS
@@ -20,7 +21,8 @@ from screening.subjects import HitReason
 __all__ = [
     "REFRESH_AFTER", "Earlier", "EntryChange", "FieldChange", "ListDelta", "ListStatus", "MatchDetail",
     "UnknownVersion",
-    "allowed_pairs", "delta", "earlier_answers", "list_status", "match_detail", "open_matches", "refresh_due",
+    "allowed_pairs", "delta", "earlier_answers", "list_status", "match_detail", "matcher_not_named", "open_matches",
+    "refresh_due",
     "versions",
 ]  # fmt: skip
 REFRESH_AFTER = timedelta(hours=1)
@@ -148,6 +150,15 @@ def _is_due(row: Watchlist | None, at: datetime) -> bool:
 def versions(*, source: str) -> list[ListVersion]:
     """A list's versions, the newest first."""
     return list(ListVersion.objects.filter(source=source).order_by("-number"))
+
+
+def matcher_not_named() -> str:
+    """The matcher that the policy in force names, where another screens; empty where it does, or without a policy."""
+    try:
+        named = policy.current().screening.matcher
+    except policy.NoPolicy:
+        return ""
+    return "" if named == MATCHER_VERSION else named
 
 
 def open_matches(owner_id: UUID) -> list[Match]:

@@ -31,10 +31,12 @@ def sweep() -> None:
 
 @shared_task
 def watch() -> None:
-    """Begins a run for each list version that has none, takes up interrupted ones, screens who has changed."""
+    """Begins a run for each list version that has none, takes up interrupted ones, screens who has changed, asks again
+    what has expired, and looks back on what is proposed."""
     for row in services.runs_due(at=timezone.now()):
         rescreen.delay(run_id=str(row.pk))
     services.screen_changed(at=timezone.now())
+    services.ask_expired(at=timezone.now())
     for report in services.lookbacks_due(at=timezone.now()):
         look_back.delay(lookback_id=str(report.pk))
     services.rescreen_after_change(at=timezone.now())

@@ -15,6 +15,7 @@ from compliance.policy import services as policies
 from onboarding import selectors as onboarding
 from screening import selectors as screening
 from screening.selectors import ListStatus
+from screening.services import MATCHER_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,9 @@ def _list(status: ListStatus, limit: int | None) -> Iterable[Notice]:
 
 
 def _policies() -> Iterable[Notice]:
+    if named := screening.matcher_not_named():
+        text = f"Matcher {MATCHER_VERSION} screens, and the policy in force names {named}: nothing lapses by it yet."
+        yield Notice(text, "bad", reverse("dashboard:policy"))
     for row in policy_versions.waiting():
         text = f"Policy version {row.version} waits for a second officer."
         yield Notice(text, "warn", reverse("dashboard:policy_version", args=[row.version]))

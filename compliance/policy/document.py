@@ -218,6 +218,10 @@ class PolicyDocument:
             for source in ("", *LISTS)
         )
 
+    def screens_as(self, other: "PolicyDocument") -> bool:
+        """The same bars, and made for the same matcher: nobody gains or loses a hit by the one or the other."""
+        return self.screening.matcher == other.screening.matcher and self.same_bars(other)
+
     def named_bands(self, source: str, partner: str) -> ScreeningBands:
         """As `bands()`, for a partner's public id, or for everybody whom the policy does not name (empty)."""
         house = self.thresholds

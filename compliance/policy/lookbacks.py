@@ -15,6 +15,8 @@ class Seen(StrEnum):
     MISSING = "missing"
     RUNNING = "running"
     OUT_OF_DATE = "out_of_date"
+    OTHER_MATCHER = "other_matcher"
+    """There is one, by another matcher than the policy names: no report can be made by that one here."""
     CURRENT = "current"
 
 
@@ -27,14 +29,19 @@ def newest(version: int) -> Lookback | None:
     return Lookback.objects.filter(policy=version).order_by("-created_at", "-id").first()
 
 
+def on_matcher(matcher: str) -> Lookback | None:
+    """The report on what this matcher finds otherwise than the matches on file, done or not."""
+    return Lookback.objects.filter(policy=None, matcher_version=matcher).first()
+
+
 def seen(proposed: PolicyDocument, in_force: PolicyDocument, *, at: datetime) -> Seen:
-    """What there is of a report on `proposed` against `in_force`; a policy with the same bars needs none."""
-    if proposed.same_bars(in_force):
+    """What there is of a report on `proposed` against `in_force`; one that screens as it does needs none."""
+    if proposed.screens_as(in_force):
         return Seen.NOT_NEEDED
     rows = Lookback.objects.filter(policy=proposed.version).order_by("-created_at", "-id")
     done = rows.filter(finished_at__isnull=False).first()
     if done is not None and _is_current(done, in_force.version, at):
-        return Seen.CURRENT
+        return Seen.CURRENT if done.matcher_version == proposed.screening.matcher else Seen.OTHER_MATCHER
     if rows.filter(finished_at=None, parked_at=None, against=in_force.version).exists():
         return Seen.RUNNING
     return Seen.MISSING if done is None else Seen.OUT_OF_DATE

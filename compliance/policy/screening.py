@@ -14,6 +14,9 @@ OPTIONAL_LISTS = frozenset({"pep"})
 Bars = Callable[[str], float]
 """From a list's code to the score, 0 to 1, from which on a resemblance is a hit; above 1 where the list is off."""
 _OFF = 2.0
+UNNAMED_MATCHER = "2"
+"""What a policy means that names no matcher: the one in use when policies began to name theirs."""
+_LONGEST_NAME = 20
 _LONGEST_MEMORY = 5 * 365
 
 
@@ -87,6 +90,8 @@ class ScreeningRules:
     lists: Mapping[str, ListBars] = field(default_factory=dict)
     partners: Mapping[str, PartnerBars] = field(default_factory=dict)
     memory: Memory = Memory()
+    matcher: str = UNNAMED_MATCHER
+    """The version of the matching that two people have seen: what another finds no more does not lapse by that."""
 
     def bands(self, *, source: str, partner: str, review: float, strong: float) -> ScreeningBands:
         """Value by value the most specific says: partner's list, partner, list, and else the house's two values."""
@@ -107,6 +112,8 @@ class ScreeningRules:
     def mistakes(self, *, review: float, strong: float) -> Iterator[str]:
         """Every pair of partner and list that is named, and every one that is not, must have bars in their order."""
         yield from self._strangers()
+        if not 1 <= len(self.matcher) <= _LONGEST_NAME:
+            yield f"screening.matcher must have 1 to {_LONGEST_NAME} characters."
         for code, bars in self.lists.items():
             if bars.max_shrink is not None and not 0 <= bars.max_shrink <= 1:
                 yield f"screening.lists.{code}.max_shrink must be from 0 to 1."

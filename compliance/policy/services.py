@@ -51,7 +51,13 @@ class SamePolicyOfficer(DomainError):
 class LookbackOwed(DomainError):
     code = "policy_lookback_owed"
     status = 409
-    title = "A look-back report is missing or out of date: what these screening bars change has to be seen first."
+    title = "A look-back report is missing or out of date: what it changes for the customers has to be seen first."
+
+
+class NotThisMatcher(DomainError):
+    code = "policy_other_matcher"
+    status = 409
+    title = "The policy names another matcher than the one that screens: propose it again with that one."
 
 
 def current() -> PolicyDocument:
@@ -89,7 +95,8 @@ def text(*, version: int | None = None) -> str:
 def load_shipped(*, at: datetime) -> PolicyDocument:
     """Puts the release's own policy in force and answers what then is in force; safe to repeat and to run at once.
 
-    Officers' work is never undone: once they have published a version, a release's policy is theirs to propose.
+    Officers' work is never undone: once they have published a version, a release's policy is theirs to propose. So is
+    one that names another matcher than the policy in force does: what that one loses takes two people.
     """
     content = settings.POLICY_FILE.read_text(encoding="utf-8")
     parse(content)
@@ -101,12 +108,19 @@ def load_shipped(*, at: datetime) -> PolicyDocument:
 
 def _ship(content: str, at: datetime) -> None:
     newest = selectors.in_force()
-    if newest is not None and (not newest.shipped or newest.sha256 == _digest(content)):
+    if newest is not None and not _may_follow(newest, content):
         return
     row = PolicyVersion.objects.create(
         version=_next_version(), content=content, sha256=_digest(content), shipped=True, proposed_at=at, published_at=at
     )
     _record(row, "policy.published", system("release"), at)
+
+
+def _may_follow(newest: PolicyVersion, content: str) -> bool:
+    if not newest.shipped or newest.sha256 == _digest(content):
+        return False
+    in_force = document(version=newest.version, digest=newest.sha256)
+    return in_force.screening.matcher == parse(content).screening.matcher
 
 
 @transaction.atomic
@@ -129,7 +143,8 @@ def lookback(*, version: int, at: datetime) -> lookbacks.Seen:
 def publish(*, version: int, officer: AbstractUser, at: datetime) -> PolicyDocument:
     """Puts a proposed version in force. Locks; refuses the proposer, a published version and one that was overtaken.
 
-    Where it screens otherwise than the one in force, LookbackOwed without a report on what that changes.
+    Where it screens otherwise than the one in force, LookbackOwed without a report on what that changes, and
+    NotThisMatcher where the report is by another matcher than it names.
     """
     _wait_for_others()
     row = PolicyVersion.objects.filter(version=version).first()
@@ -143,12 +158,19 @@ def publish(*, version: int, officer: AbstractUser, at: datetime) -> PolicyDocum
     if newest is not None and newest.version > version:
         raise PolicyOvertaken
     document = _stored(row.content, version)
-    if newest is not None and lookback(version=version, at=at) not in lookbacks.ENOUGH:
-        raise LookbackOwed
+    if newest is not None:
+        _refuse_unseen(lookback(version=version, at=at))
     row.published_by_id, row.published_at = officer.pk, at
     row.save(update_fields=["published_by", "published_at"])
     _record(row, "policy.published", _actor(officer), at)
     return document
+
+
+def _refuse_unseen(seen: lookbacks.Seen) -> None:
+    if seen == lookbacks.Seen.OTHER_MATCHER:
+        raise NotThisMatcher
+    if seen not in lookbacks.ENOUGH:
+        raise LookbackOwed
 
 
 def _next_version() -> int:

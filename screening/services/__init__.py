@@ -2,7 +2,16 @@
 
 from screening.current import NoListInForce
 from screening.matching import MATCHER_VERSION
-from screening.services.disposing import MatchDisposed, NotAnOutcome, TwoOfficers, allow, disallow, dispose
+from screening.services.disposing import (
+    MatchDisposed,
+    NotAnOutcome,
+    TwoOfficers,
+    allow,
+    ask_again,
+    disallow,
+    dispose,
+    expired,
+)
 from screening.services.lists import MAX_SHRINK, SyncResult, sync
 from screening.services.once import Answer, Judged, Question, screen_once, search_lists
 from screening.services.own_lists import house_sources, partner_concerned, source_of, sources_for
@@ -44,11 +53,13 @@ __all__ = [
     "TwoOfficers",
     "UnknownSource",
     "allow",
+    "ask_again",
     "can_be_compared",
     "change_of",
     "compared",
     "disallow",
     "dispose",
+    "expired",
     "found_among",
     "hits_of",
     "holding",

@@ -1,19 +1,23 @@
 """What officers made of a match: an answer that is remembered, or a pair that is not asked about again for a time."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from compliance.audit import services as audit
 from compliance.kernel.actors import Actor
 from compliance.kernel.errors import DomainError
 from compliance.kernel.ids import UnknownId, new_id, public_id
 from screening.models import UNSETTLED, AllowedPair, Match, MatchStatus
-from screening.services.remembering import record, reopen, silence
+from screening.services.remembering import answers, expire, identity_of, record, reopen, silence
 
 _OUTCOMES = frozenset(MatchStatus.values) - {MatchStatus.OPEN.value}
+_PAIR = ("subject_id", "source", "entry_ref", "entry_hash")
+"""What a match and the pair that answers for it have in common."""
 
 
 class NotAnOutcome(DomainError):
@@ -71,11 +75,13 @@ def allow(
     match = _locked(match_id)
     if match.status not in UNSETTLED:
         raise MatchDisposed
-    pair_of = {name: getattr(match, name) for name in ("subject_id", "source", "entry_ref", "entry_hash")}
+    pair_of = {name: getattr(match, name) for name in _PAIR}
     AllowedPair.objects.filter(**pair_of, ended_at=None).update(ended_at=at)
     pair = AllowedPair.objects.create(
         id=new_id(),
         **pair_of,
+        identity=identity_of(match),
+        score=match.score,
         owner_id=match.owner_id,
         partner_id=match.partner_id,
         reason=reason,
@@ -106,6 +112,32 @@ def disallow(*, pair_id: UUID, at: datetime, actor: Actor) -> AllowedPair:
         Match.objects.select_for_update().filter(allowed=pair, status=MatchStatus.FALSE_POSITIVE).order_by("id")
     ):
         record(match, "match.reopened", facts | reopen(match), actor=actor, at=at)
+    return pair
+
+
+@transaction.atomic
+def ask_again(*, subject_ids: Collection[UUID], at: datetime, actor: Actor) -> int:
+    """Puts the question again of each match of these subjects whose answer has expired: how many. Locks the matches.
+
+    A second time it does nothing. A pair on the allow list that is good for longer answers instead.
+    """
+    rows = expired(at=at).filter(subject_id__in=subject_ids).select_for_update().order_by("id")
+    told = [expire(match, _pair_of(match, at), at=at) for match in rows]
+    for one in told:
+        record(one.match, one.event, one.facts, actor=actor, at=at)
+    return sum(one.is_new for one in told)
+
+
+def expired(*, at: datetime) -> QuerySet[Match]:
+    """Matches that hold, and of which the answer is remembered no longer."""
+    return Match.objects.filter(status=MatchStatus.FALSE_POSITIVE, lapsed_at=None, expires_at__lte=at)
+
+
+def _pair_of(match: Match, at: datetime) -> AllowedPair | None:
+    pair_of = {name: getattr(match, name) for name in _PAIR}
+    pair = AllowedPair.objects.filter(**pair_of, ended_at=None, expires_at__gt=at).first()
+    if pair is None or pair.identity != identity_of(match) or not answers(pair, score=match.score):
+        return None
     return pair
 
 

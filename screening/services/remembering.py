@@ -5,16 +5,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from compliance.audit import services as audit
 from compliance.kernel.actors import Actor
 from compliance.kernel.ids import public_id
+from compliance.policy import services as policies
 from compliance.vault import services as vault
-from screening.matching import MATCHER_VERSION
-from screening.models import UNSETTLED, AllowedPair, Match, MatchStatus
-from screening.queries import as_query, to_json
+from screening.matching import MATCHER_VERSION, Query
+from screening.models import UNSETTLED, AllowedPair, Entry, Match, MatchStatus
+from screening.queries import as_query, from_json, to_json
 from screening.subjects import Hit, Subject
 
 REASONS = "match.reasons"
@@ -23,6 +26,8 @@ QUERY = "match.query"
 """The vault's context for what the engine was asked."""
 ALLOWED = "allowed_pair"
 """The disposition of a match that the allow list answers."""
+_UNORDERED = frozenset({"names", "identifiers", "birth_places"})
+_EQUAL = 1e-6
 _Facts = tuple[str, str, str]
 """Source, entry's ref and entry's match hash."""
 
@@ -41,6 +46,20 @@ def fingerprint(subject: Subject) -> str:
     return vault.blind_index(purpose="screening.subject", value=json.dumps(facts, ensure_ascii=False))
 
 
+def identity(query: Query) -> str:
+    """A blind index of who is asked about: all that is compared but the countries, which come and go."""
+    facts = {name: value for name, value in to_json(query).items() if value and name != "countries"}
+    in_order = {name: sorted(facts[name]) if name in _UNORDERED else facts[name] for name in sorted(facts)}
+    return vault.blind_index(purpose="screening.identity", value=json.dumps(in_order, ensure_ascii=False))
+
+
+def identity_of(match: Match) -> str:
+    """The same of a match's question; empty where none was kept. Raises vault's KeyDestroyed."""
+    if match.query is None:
+        return ""
+    return identity(from_json(vault.unseal_json(subject_id=match.owner_id, context=QUERY, sealed=bytes(match.query))))
+
+
 @transaction.atomic
 def remember(
     *,
@@ -55,13 +74,16 @@ def remember(
     """Stores hits that are not yet known and lapses matches that no longer hold: (new, lapsed).
 
     `covered` are the entries, by source, that the search looked at; None means all of the `sources`. A match with any
-    other entry is left alone. New are also matches that hold again, and answers that have expired.
+    other entry is left alone, and so is one that `by_matcher_alone` is lost. New are also matches that hold again, and
+    answers that have expired.
     """
     memory = _Memory.of(subject, policy_version=policy_version, at=at)
     told = [memory.recall(hit) for hit in hits]
     kept = {one.match.pk for one in told}
     rows = Match.objects.filter(subject_id=subject.id, lapsed_at=None).exclude(pk__in=kept).order_by("id")
-    lapsed = [row for row in rows if _is_covered(row, sources, covered)]
+    lost = [row for row in rows if _is_covered(row, sources, covered)]
+    kept |= by_matcher_alone(lost, mark=memory.mark)
+    lapsed = [row for row in lost if row.pk not in kept]
     Match.objects.filter(pk__in=[row.pk for row in lapsed]).update(lapsed_at=at)
     for match in lapsed:
         match.lapsed_at = at
@@ -70,6 +92,20 @@ def remember(
         if one.event:
             record(one.match, one.event, one.facts, actor=actor, at=at)
     return [one.match for one in told if one.is_new], lapsed
+
+
+def by_matcher_alone(lost: Collection[Match], *, mark: str) -> set[UUID]:
+    """Which of a subject's matches are found no more though neither side has changed: another matcher found them.
+
+    None where the policy in force names the matcher at hand: two people have seen what it loses (docs/decisions/0077).
+    `mark` is the subject's fingerprint as it is.
+    """
+    others = [row.pk for row in lost if row.matcher_version != MATCHER_VERSION and row.fingerprint == mark]
+    if not others or policies.current().screening.matcher == MATCHER_VERSION:
+        return set()
+    entry = {"source": OuterRef("source"), "ref": OuterRef("entry_ref"), "match_hash": OuterRef("entry_hash")}
+    as_it_was = Exists(Entry.objects.filter(**entry, until=None))
+    return set(Match.objects.filter(as_it_was, pk__in=others).values_list("pk", flat=True))
 
 
 def reopen(match: Match) -> dict[str, audit.JSON]:
@@ -101,13 +137,22 @@ def record(match: Match, kind: str, more: Mapping[str, audit.JSON], *, actor: Ac
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A hit's row; `is_new` where it asks for attention anew, `event` what the trail is to hear of it."""
 
     match: Match
     is_new: bool = False
     event: str = ""
     facts: Mapping[str, audit.JSON] = field(default_factory=dict)
+
+
+def expire(match: Match, pair: AllowedPair | None, *, at: datetime) -> Told:
+    """The question is put again, unless the allow list, by `pair`, answers it meanwhile."""
+    was = reopen(match)
+    if pair is None:
+        return Told(match, is_new=True, event="match.reopened", facts=was)
+    silence(match, pair, at=at)
+    return Told(match, event="match.suppressed", facts={"allowed": public_id("alw", pair.pk)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +170,23 @@ class _Memory:
     def of(subject: Subject, *, policy_version: int, at: datetime) -> "_Memory":
         mark = fingerprint(subject)
         rows = Match.objects.filter(subject_id=subject.id, fingerprint=mark)
-        pairs = AllowedPair.objects.filter(subject_id=subject.id, ended_at=None, expires_at__gt=at)
+        pairs = list(AllowedPair.objects.filter(subject_id=subject.id, ended_at=None, expires_at__gt=at))
+        who = identity(as_query(subject)) if pairs else ""
         return _Memory(
             subject,
             mark,
             policy_version,
             at,
             {(row.source, row.entry_ref, row.entry_hash): row for row in rows},
-            {(pair.source, pair.entry_ref, pair.entry_hash): pair for pair in pairs},
+            {(pair.source, pair.entry_ref, pair.entry_hash): pair for pair in pairs if pair.identity == who},
         )
 
-    def recall(self, hit: Hit) -> _Told:
+    def recall(self, hit: Hit) -> Told:
         """The row of this subject and entry as they are, brought up to date."""
         facts = hit.source, hit.entry.removeprefix(f"{hit.source}:"), hit.entry_hash
-        pair, match = self.allowed.get(facts), self.known.get(facts)
+        match, pair = self.known.get(facts), self.allowed.get(facts)
+        if pair is not None and not answers(pair, score=hit.score):
+            pair = None
         if match is None:
             match, created = self._store(hit, facts, pair)
             if created:
@@ -175,27 +223,19 @@ class _Memory:
             "policy_version": self.policy_version,
         }
 
-    def _again(self, match: Match, hit: Hit, pair: AllowedPair | None) -> _Told:
+    def _again(self, match: Match, hit: Hit, pair: AllowedPair | None) -> Told:
         """A match that is known: it may have lapsed, its answer may have expired, the matcher may judge it anew."""
         was_away, match.lapsed_at = match.lapsed_at is not None, None
         if was_away:
             match.save(update_fields=["lapsed_at"])
         if _has_expired(match, self.at):
-            return self._expire(match, pair)
-        told = _Told(match, is_new=was_away and match.status != MatchStatus.FALSE_POSITIVE)
+            return expire(match, pair, at=self.at)
+        told = Told(match, is_new=was_away and match.status != MatchStatus.FALSE_POSITIVE)
         if match.status in UNSETTLED and match.matcher_version != MATCHER_VERSION:
             told = replace(told, event="match.rescored", facts=self._judge_anew(match, hit))
         if told.is_new:
             return replace(told, event="match.found", facts=_found(match))
         return told
-
-    def _expire(self, match: Match, pair: AllowedPair | None) -> _Told:
-        """The question is put again, unless the allow list answers it meanwhile."""
-        was = reopen(match)
-        if pair is None:
-            return _Told(match, is_new=True, event="match.reopened", facts=was)
-        silence(match, pair, at=self.at)
-        return _Told(match, event="match.suppressed", facts={"allowed": public_id("alw", pair.pk)})
 
     def _judge_anew(self, match: Match, hit: Hit) -> dict[str, audit.JSON]:
         """An unsettled match shows what the matcher in use says; a settled one keeps what the officers were shown."""
@@ -205,6 +245,11 @@ class _Memory:
             setattr(match, name, value)
         match.save(update_fields=list(evidence))
         return facts | {"score": round(match.score, 4), "matcher": match.matcher_version}
+
+
+def answers(pair: AllowedPair, *, score: float) -> bool:
+    """Not where more speaks for the match than when officers looked: a country that agrees now, or another matcher."""
+    return score <= pair.score + _EQUAL
 
 
 def _answer(pair: AllowedPair, at: datetime) -> dict[str, Any]:
@@ -218,10 +263,10 @@ def _answer(pair: AllowedPair, at: datetime) -> dict[str, Any]:
     }
 
 
-def _first(match: Match, hit: Hit) -> _Told:
+def _first(match: Match, hit: Hit) -> Told:
     if match.allowed is not None:
-        return _Told(match, event="match.suppressed", facts={"allowed": public_id("alw", match.allowed.pk)})
-    return _Told(match, is_new=True, event="match.found", facts=_found(match))
+        return Told(match, event="match.suppressed", facts={"allowed": public_id("alw", match.allowed.pk)})
+    return Told(match, is_new=True, event="match.found", facts=_found(match))
 
 
 def _found(match: Match) -> dict[str, audit.JSON]:

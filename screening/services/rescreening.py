@@ -13,7 +13,7 @@ from screening.models import Entry, ListVersion, Match, Watchlist
 from screening.records import Record
 from screening.rosters import owner_of, subject_of
 from screening.services import own_lists
-from screening.services.remembering import fingerprint, remember
+from screening.services.remembering import by_matcher_alone, fingerprint, remember
 from screening.services.rosters import index
 from screening.services.searching import as_hit, hits_among
 from screening.subjects import Hit, Subject
@@ -171,8 +171,10 @@ def compared(*, looked: Looked) -> Difference:
     wanted = {(hit.entry, hit.entry_hash, mark): hit.entry for hit in looked.hits}
     rows = Match.objects.filter(subject_id=subject.id, source__in=list(looked.versions), lapsed_at=None).order_by("id")
     held = {(match.entry, match.entry_hash, match.fingerprint): match for match in rows}
+    lost = [match for key, match in held.items() if key not in wanted]
+    kept = by_matcher_alone(lost, mark=mark)
     return Difference(
         subject,
         tuple(entry for key, entry in wanted.items() if key not in held),
-        tuple(match for key, match in held.items() if key not in wanted),
+        tuple(match for match in lost if match.pk not in kept),
     )

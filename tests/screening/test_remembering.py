@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -144,10 +145,10 @@ def test_five_hundred_remembered_entries_do_not_crowd_out_one_that_is_new(tmp_pa
     assert Match.objects.filter(lapsed_at=None).count() == 501
 
 
-def test_an_allowed_pair_is_silent_through_every_change_of_the_subject(anton: Subject, officers: TwoOfficers) -> None:
+def test_an_allowed_pair_is_silent_when_the_subject_moves(anton: Subject, officers: TwoOfficers) -> None:
     pair = allow(screen(anton).new[0], officers)
 
-    moved = screen(replace(anton, countries=("PT",), birth_date="1990-01-01"))
+    moved = screen(replace(anton, countries=("PT",)))
 
     assert (moved.new, moved.matches) == ([], [])
     newest = Match.objects.latest("id")
@@ -156,6 +157,69 @@ def test_an_allowed_pair_is_silent_through_every_change_of_the_subject(anton: Su
     assert kinds(anton)[-2:] == ["match.lapsed", "match.suppressed"]
     assert selectors.allowed_pairs(owner_id=anton.owner_id, at=AT) == [pair]
     assert selectors.allowed_pairs(owner_id=anton.owner_id, at=pair.expires_at) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"names": ("Anton Drovanik", "Antonius Drovanik")},
+        {"names": ("Anton Drovanic",)},
+        {"birth_date": "1990-01-01"},
+        {"gender": "male"},
+        {"identifiers": ("PA1234567",)},
+        {"kind": ""},
+    ],
+)
+def test_an_allowed_pair_lapses_when_the_subject_becomes_another(
+    anton: Subject, officers: TwoOfficers, change: dict[str, Any]
+) -> None:
+    pair = allow(screen(anton).new[0], officers)
+    other = replace(anton, **change)
+
+    [match] = screen(other).new
+
+    assert (match.status, match.allowed) == ("open", None)
+    assert kinds(anton)[-2:] == ["match.lapsed", "match.found"]
+    assert screen(other).new == []
+    back = screen(anton)
+    assert (back.new, back.matches) == ([], [])
+    assert Match.objects.get(lapsed_at=None).allowed == pair
+
+
+@pytest.mark.parametrize(("country", "asked"), [("RU", 1), ("PT", 0)])
+def test_an_allowed_pair_lapses_when_a_country_comes_to_agree(
+    tmp_path: Path, officers: TwoOfficers, country: str, asked: int
+) -> None:
+    lists.sync(tmp_path, [lists.row(1, ANTON, "nationality Russia.")])
+    anton = lists.subject("Anton Drovanik")
+    allow(screen(anton).new[0], officers)
+
+    assert len(screen(replace(anton, countries=(country,))).new) == asked
+
+
+def test_the_order_of_names_and_numbers_is_no_change(anton: Subject, officers: TwoOfficers) -> None:
+    several = replace(anton, names=("Anton Drovanik", "Toni Drovanik"), identifiers=("PA1", "PA2"))
+    allow(screen(several).new[0], officers)
+    turned = replace(several, names=several.names[::-1], identifiers=several.identifiers[::-1], countries=("PT",))
+
+    assert screen(turned).new == []
+
+
+def test_a_pair_of_the_first_release_answers_nothing_new(anton: Subject, officers: TwoOfficers) -> None:
+    allow(screen(anton).new[0], officers)
+    AllowedPair.objects.update(identity="")
+
+    assert screen(anton).new == []
+    assert len(screen(replace(anton, countries=("PT",))).new) == 1
+
+
+def test_a_pair_on_a_match_without_its_question_answers_that_one_alone(anton: Subject, officers: TwoOfficers) -> None:
+    Match.objects.filter(pk=screen(anton).new[0].pk).update(query=None)
+
+    assert allow(Match.objects.get(), officers).identity == ""
+
+    assert screen(anton).new == []
+    assert len(screen(replace(anton, countries=("PT",))).new) == 1
 
 
 def test_an_allowed_pair_silences_no_other_entry_and_no_other_subject(

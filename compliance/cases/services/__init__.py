@@ -2,6 +2,7 @@
 
 from compliance.cases.services.allowing import disallow
 from compliance.cases.services.concluding import conclude
+from compliance.cases.services.expiring import ask_expired
 from compliance.cases.services.lookback import NothingToLookAt, begin, look_back, lookbacks_due, rescreen_after_change
 from compliance.cases.services.opening import CaseClosed, assign, open_or_extend_case
 from compliance.cases.services.proposing import (
@@ -45,6 +46,7 @@ __all__ = [
     "RequirementsDue",
     "SameOfficer",
     "UnknownReason",
+    "ask_expired",
     "assign",
     "begin",
     "compare",

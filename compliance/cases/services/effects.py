@@ -122,7 +122,7 @@ def _inconclusive(ruling: Ruling) -> None:
 
 
 def _allow_pair(ruling: Ruling) -> None:
-    """A false positive that also outlives changes of the customer's own facts."""
+    """A false positive that also outlives a move to another country, and that one officer may end."""
     proposal = ruling.proposal
     if proposal.confirmed_by_id is None:
         raise ValueError("an allow-list entry is confirmed before it is made")

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 import structlog
 from django.db import transaction
+from django.db.models import Max
 
 from compliance.audit import services as audit
 from compliance.cases.models import RescreenRun
@@ -89,19 +91,23 @@ def begin(*, policy_version: int | None, at: datetime) -> Lookback:
 
 
 def lookbacks_due(*, at: datetime) -> list[Lookback]:
-    """Reports to work on: one for each proposed policy that needs one, one for a matcher that is new here.
+    """Reports to work on: one for each proposed policy that needs one, one for a matcher that policy does not name.
 
     A house without a policy, or without a list of its own, has nothing to compare yet.
     """
     jobs.park_exhausted(Lookback, at=at, limit_attempts=ATTEMPTS)
     if versions.in_force() is None or not screening.house_sources():
         return []
-    if not Lookback.objects.filter(policy=None, matcher_version=screening.MATCHER_VERSION).exists():
+    if _is_new_matcher() and lookbacks.on_matcher(screening.MATCHER_VERSION) is None:
         begin(policy_version=None, at=at)
     for row in versions.waiting():
         if _wants_one(row, at):
             begin(policy_version=row.version, at=at)
     return list(jobs.runnable(Lookback, at=at).order_by("created_at", "id"))
+
+
+def _is_new_matcher() -> bool:
+    return policies.current().screening.matcher != screening.MATCHER_VERSION
 
 
 def _wants_one(row: PolicyVersion, at: datetime) -> bool:
@@ -229,37 +235,36 @@ def _comparison(row: Lookback) -> _Comparison:
     before = _document(row.against)
     if row.policy_id is None:
         return _Comparison(before, before, rewritten=True)
-    return _Comparison(before, _document(row.policy_id), rewritten=False)
+    after = _document(row.policy_id)
+    return _Comparison(before, after, rewritten=before.screening.matcher != after.screening.matcher)
 
 
 def _document(number: int) -> PolicyDocument:
     row = versions.version(number)
     if row is None:
         raise policies.UnknownPolicy
+    return _document_of(row)
+
+
+def _document_of(row: PolicyVersion) -> PolicyDocument:
     return policies.document(version=row.version, digest=row.sha256)
 
 
 def rescreen_after_change(*, at: datetime) -> RescreenRun | None:
-    """One run over everybody once other bars are in force, or another matcher was looked back on; None if none is owed.
+    """One run over everybody once a policy is in force that screens otherwise; None if none is owed.
 
     What the report counted happens here: hits gained are brought to cases, hits lost lapse.
     """
-    since = max(filter(None, (_bars_changed_at(), _matcher_seen_at())), default=None)
-    if since is None or RescreenRun.objects.filter(list_version=None, created_at__gte=since).exists():
-        return None
-    return full_run(at=at)
+    begun = RescreenRun.objects.filter(list_version=None).aggregate(at=Max("created_at"))["at"]
+    return full_run(at=at) if _screens_otherwise_since(begun) else None
 
 
-def _bars_changed_at() -> datetime | None:
-    """When the policy in force was published, if the one before it screened otherwise."""
-    rows = PolicyVersion.objects.filter(published_at__isnull=False).order_by("-version")[:2]
-    if len(rows) < 2:
-        return None
-    newer, older = (policies.document(version=row.version, digest=row.sha256) for row in rows)
-    return None if newer.same_bars(older) else rows[0].published_at
-
-
-def _matcher_seen_at() -> datetime | None:
-    """When the report on the matcher at hand was done; one over nobody asks for nothing."""
-    done = Lookback.objects.filter(policy=None, matcher_version=screening.MATCHER_VERSION, customers__gt=0)
-    return done.values_list("finished_at", flat=True).first()
+def _screens_otherwise_since(begun: datetime | None) -> bool:
+    """Some policy published since then has other bars, or names another matcher, than the one before it."""
+    rows = PolicyVersion.objects.filter(published_at__isnull=False).defer("content").order_by("-version")
+    for newer, older in pairwise(rows):
+        if begun is not None and newer.published_at is not None and newer.published_at <= begun:
+            return False
+        if not _document_of(newer).screens_as(_document_of(older)):
+            return True
+    return False

@@ -15,13 +15,23 @@ from compliance.dashboard.officers import officer_of
 from compliance.kernel.errors import DomainError
 from compliance.policy import lookbacks, selectors, services
 from compliance.policy.models import PolicyVersion
+from screening import selectors as screening
+from screening.services import MATCHER_VERSION
 
 
 @login_required
 @require_GET
 def policy(request: HttpRequest) -> HttpResponse:
     number = services.current().version
-    context = {"row": selectors.version(number), "versions": selectors.versions(), "waiting": selectors.waiting()}
+    named = screening.matcher_not_named()
+    context = {
+        "row": selectors.version(number),
+        "versions": selectors.versions(),
+        "waiting": selectors.waiting(),
+        "named": named,
+        "at_hand": MATCHER_VERSION,
+        "report": lookbacks.on_matcher(MATCHER_VERSION) if named else None,
+    }
     return render(request, "dashboard/policy.html", context)
 
 

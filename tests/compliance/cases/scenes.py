@@ -101,6 +101,26 @@ def verified(**changes: Any) -> Customer:
     return run_round(submitted(**changes))
 
 
+def rescreen(*, chunk: int = 200) -> list[services.Progress]:
+    """All that is due, as the workers do it."""
+    done = []
+    while runs := services.runs_due(at=AT):
+        for row in runs:
+            done += list(services.run(run_id=row.pk, clock=clock, chunk=chunk))
+    return done
+
+
+def rename(customer: Customer, family_name: str, **more: str) -> None:
+    onboarding.update_customer(
+        customer_id=customer.pk,
+        partner_id=customer.partner_id,
+        changes={"identity": {"family_name": family_name, **more}},
+        expected_revision=None,
+        at=AT,
+        actor=ACTOR,
+    )
+
+
 def company_with(*people: Identity, of: Partner | None = None) -> Customer:
     """A verified company with these directors, put there by hand: its papers are not what is tested."""
     company = factories.customer(of=of, identity=factories.company_identity())

@@ -202,7 +202,7 @@ def test_a_policy_with_the_same_bars_has_nothing_to_look_back_on(silva: Customer
     with pytest.raises(services.NothingToLookAt):
         services.begin(policy_version=version, at=AT)
 
-    assert [row.policy_id for row in services.lookbacks_due(at=AT)] == [None]
+    assert services.lookbacks_due(at=AT) == []
 
 
 def test_the_watch_begins_one_report_for_each_proposal_and_one_for_a_new_matcher(
@@ -213,7 +213,7 @@ def test_the_watch_begins_one_report_for_each_proposal_and_one_for_a_new_matcher
     due = services.lookbacks_due(at=AT)
     again = services.lookbacks_due(at=AT)
 
-    assert [row.policy_id for row in due] == [None, version]
+    assert [row.policy_id for row in due] == [version]
     assert [row.pk for row in again] == [row.pk for row in due]
     for row in due:
         work(row)
@@ -286,16 +286,6 @@ def test_a_policy_that_changes_no_bar_rescreens_nobody(silva: Customer) -> None:
     assert services.rescreen_after_change(at=LATER) is None
 
 
-def test_a_new_matcher_rescreens_everybody_once_it_was_looked_back_on(silva: Customer) -> None:
-    row = services.begin(policy_version=None, at=AT)
-    assert services.rescreen_after_change(at=AT) is None
-
-    work(row)
-
-    assert services.rescreen_after_change(at=LATER) is not None
-    assert services.rescreen_after_change(at=LATER) is None
-
-
 def test_the_command_makes_a_report_and_prints_it(silva: Customer) -> None:
     version = propose(bars(0.3, 1.0))
     out = StringIO()
@@ -317,14 +307,6 @@ def test_the_command_refuses_what_cannot_be_looked_back_on(silva: Customer, vers
 
     assert refused.value.returncode == 2
     assert not Lookback.objects.exists()
-
-
-def test_a_report_over_nobody_asks_for_no_rescreening() -> None:
-    factories.policy()
-    scenes.publish(scenes.NOBODY)
-
-    assert work(services.begin(policy_version=None, at=AT)).customers == 0
-    assert services.rescreen_after_change(at=LATER) is None
 
 
 def test_a_hit_that_only_the_bars_in_force_reach_is_lost(silva: Customer, scores: tuple[float, float]) -> None:

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from compliance.audit import services as audit
 from compliance.audit.models import Event
 from compliance.cases import services
-from compliance.cases.models import Check, Proposal
+from compliance.cases.models import Alert, Check, Proposal
 from compliance.kernel.errors import DomainError
 from onboarding.models import Customer, Status
 from screening.models import Match
@@ -199,3 +199,19 @@ def test_a_confirmation_and_a_rescreening_take_the_match_and_the_trail_in_the_sa
 
     assert Match.objects.get().status == "false_positive"
     assert audit.verify().verified
+
+
+def test_an_answer_that_expires_is_asked_about_once_by_two_watches(engine_says: Say) -> None:
+    scenes.publish(scenes.SILVA)
+    customer = scenes.verified()
+    scenes.decide(customer, "false_positive", alert=scenes.alert_of(customer, "match"))
+
+    for number in range(1, ROUNDS + 1):
+        Match.objects.update(status="false_positive", disposed_at=AT, expires_at=AT)
+        Alert.objects.update(settled_at=AT, disposition="false_positive")
+
+        answers = at_once(*(partial(services.ask_expired, at=AT) for _ in range(3)))
+
+        assert sorted(map(str, answers)) == ["0", "0", "1"]
+        assert scenes.kinds(customer).count("match.reopened") == number
+        assert scenes.alert_of(customer, "match").match_id == Match.objects.get().pk

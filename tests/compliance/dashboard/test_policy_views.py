@@ -42,7 +42,7 @@ def test_the_report_is_shown_with_its_counts_and_examples(officer: Client) -> No
     Lookback.objects.create(
         policy_id=2,
         against=1,
-        matcher_version="1",
+        matcher_version="2",
         created_at=AT,
         due_at=AT,
         finished_at=AT,

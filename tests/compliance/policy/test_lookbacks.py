@@ -1,6 +1,7 @@
 """No bar of screening changes unseen: what publishing asks for, and what it does not."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,14 +9,16 @@ import pytest
 from compliance.audit.models import Event
 from compliance.policy import lookbacks, services
 from compliance.policy.lookbacks import GOOD_FOR, Seen
-from compliance.policy.models import Lookback
-from compliance.policy.services import LookbackOwed, load_shipped, propose, publish
+from compliance.policy.models import Lookback, PolicyVersion
+from compliance.policy.screening import UNNAMED_MATCHER
+from compliance.policy.services import LookbackOwed, NotThisMatcher, SamePolicyOfficer, load_shipped, propose, publish
 from tests import factories
 from tests.compliance.policy.test_parsing import TEXT
 from tests.factories import AT
 
 pytestmark = pytest.mark.django_db
 STRICTER = TEXT.replace("screening_review = 0.72", "screening_review = 0.70")
+NEXT = TEXT.replace('matcher = "2"', 'matcher = "next"')
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def proposed() -> Any:
 
 
 def report(
-    *, policy: int | None = 2, against: int = 1, matcher: str = "1", at: datetime = AT, **columns: Any
+    *, policy: int | None = 2, against: int = 1, matcher: str = UNNAMED_MATCHER, at: datetime = AT, **columns: Any
 ) -> Lookback:
     columns = {"finished_at": at} | columns
     return Lookback.objects.create(
@@ -83,10 +86,10 @@ def test_a_report_against_another_policy_or_on_another_proposal_says_nothing(pro
 
 def test_a_new_matcher_makes_the_report_of_the_former_one_worthless(proposed: Any) -> None:
     report()
-    report(policy=None, matcher="1", at=AT + timedelta(hours=1))
+    report(policy=None, at=AT + timedelta(hours=1))
     assert services.lookback(version=2, at=AT) == Seen.CURRENT
 
-    report(policy=None, matcher="2", at=AT + timedelta(hours=2))
+    report(policy=None, matcher="next", at=AT + timedelta(hours=2))
     assert refused(proposed, at=AT + timedelta(hours=3)) == Seen.OUT_OF_DATE
 
 
@@ -104,3 +107,58 @@ def test_the_newest_report_is_the_one_shown(proposed: Any) -> None:
 
     assert lookbacks.newest(2) == newer
     assert lookbacks.newest(1) is None
+
+
+@pytest.fixture
+def renamed() -> Any:
+    """Version 2 screens by the same bars and names another matcher; returned are its proposer and another officer."""
+    load_shipped(at=AT)
+    maker = factories.officer("maker")
+    propose(content=NEXT, officer=maker, at=AT)
+    return maker, factories.officer("checker")
+
+
+def test_another_matcher_is_published_with_its_own_report_and_by_another_officer(renamed: Any) -> None:
+    maker, checker = renamed
+    assert refused(checker) == Seen.MISSING
+    report(matcher="next")
+    before = list(PolicyVersion.objects.values()), Event.objects.count()
+
+    with pytest.raises(SamePolicyOfficer):
+        publish(version=2, officer=maker, at=AT)
+
+    assert (list(PolicyVersion.objects.values()), Event.objects.count()) == before
+    assert publish(version=2, officer=checker, at=AT).screening.matcher == "next"
+
+
+def test_a_policy_is_not_published_that_names_another_matcher_than_its_report_is_by(renamed: Any) -> None:
+    report(matcher="third")
+    before = list(PolicyVersion.objects.values()), Event.objects.count()
+
+    with pytest.raises(NotThisMatcher) as other:
+        publish(version=2, officer=renamed[1], at=AT)
+
+    assert (other.value.code, other.value.status) == ("policy_other_matcher", 409)
+    assert services.lookback(version=2, at=AT) == Seen.OTHER_MATCHER
+    assert (list(PolicyVersion.objects.values()), Event.objects.count()) == before
+
+
+def test_a_policy_that_names_no_matcher_means_the_one_of_its_time() -> None:
+    load_shipped(at=AT)
+    propose(content=TEXT.replace('matcher = "2"\n', ""), officer=factories.officer("maker"), at=AT)
+
+    assert services.lookback(version=2, at=AT) == Seen.NOT_NEEDED
+    assert publish(version=2, officer=factories.officer("checker"), at=AT).screening.matcher == "2" == UNNAMED_MATCHER
+
+
+def test_a_release_with_another_matcher_leaves_the_policy_in_force_to_two_officers(
+    tmp_path: Path, settings: Any
+) -> None:
+    load_shipped(at=AT)
+    before = list(PolicyVersion.objects.values()), Event.objects.count()
+    settings.POLICY_FILE = tmp_path / "policy.toml"
+    settings.POLICY_FILE.write_text(NEXT)
+
+    assert load_shipped(at=AT).screening.matcher == "2"
+
+    assert (list(PolicyVersion.objects.values()), Event.objects.count()) == before

@@ -140,6 +140,20 @@ def test_two_policies_screen_alike_where_every_bar_is_the_same_whatever_else_dif
     ):
         assert not plain.same_bars(parse(changed))
         assert not parse(changed).same_bars(plain)
+        assert not plain.screens_as(parse(changed))
+
+
+def test_two_policies_for_two_matchers_do_not_screen_alike() -> None:
+    plain, other = parse(TEXT), parse(TEXT.replace('matcher = "2"', 'matcher = "3"'))
+
+    assert plain.same_bars(other)
+    assert not plain.screens_as(other)
+    assert plain.screens_as(parse(TEXT.replace("match = 24", "match = 12")))
+
+
+@pytest.mark.parametrize("matcher", ["", "m" * 21])
+def test_a_matcher_has_a_name_that_reports_can_hold(matcher: str) -> None:
+    assert mistakes(_with({"matcher": matcher})) == ("screening.matcher must have 1 to 20 characters.",)
 
 
 def _with(screening: dict[str, Any]) -> Callable[[dict[str, Any]], object]:

@@ -1,13 +1,12 @@
-"""The United Kingdom's list in both of its formats: one party, one record; what bites in it; hostile and cut files."""
+"""The United Kingdom's list in both of its formats: one party, one record, and what bites in it."""
 
-import gzip
 from pathlib import Path
 
 import pytest
 
 from screening import countries, sources
 from screening.records import BirthDate, Identifier, ListedName, Record
-from screening.sources import SOURCES, ListRefused, Problem, Reading
+from screening.sources import SOURCES, Problem, Reading
 from tests.screening.lists import FIXTURES
 from tests.screening.sources import european
 
@@ -137,35 +136,6 @@ def test_a_party_that_nothing_names_is_told_with_its_line(tmp_path: Path) -> Non
 
     assert reading.problems == (Problem(_XML.count(b"\n"), "The entry has no name."),)
     assert len(reading.records) == 31
-
-
-_XXE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
-
-
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        (b"", "empty"),
-        (b"<!DOCTYPE html><html><body>503</body></html>", "wrong_list"),
-        (b"<export/>", "wrong_list"),
-        (b"Last Updated,01/09/2026\r\nName 6,Name 1\r\nDOE,John\r\n", "wrong_list"),
-        (b"<Designations/>", "empty"),
-        (b"".join(_CSV.splitlines(keepends=True)[:2]), "empty"),
-        (_XML[: _XML.rindex(b"<Address>")], "truncated"),
-        (_CSV[:-60], "truncated"),
-        (_CSV[: _CSV.rindex(b'"')], "truncated"),
-        (gzip.compress(_CSV, mtime=0)[:-500], "truncated"),
-        (_XML.replace(b"<Title>Dr", b"<Title>&nbsp;Dr"), "malformed"),
-        (_CSV.replace(b"Invented", b"\xff\xfe"), "malformed"),
-        (_XXE + b"<Designations>&e;</Designations>", "forbidden_doctype"),
-        (_XML.replace(b"RUS9001", b"RUS9002"), "malformed"),
-    ],
-)
-def test_an_unsound_file_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:
-    with pytest.raises(ListRefused) as refusal:
-        _read(tmp_path, content)
-
-    assert refusal.value.reason == reason
 
 
 @pytest.mark.oracle

@@ -12,6 +12,7 @@ from django.utils import timezone
 from compliance.cases import services
 from compliance.kernel.errors import DomainError
 from compliance.policy.models import Lookback
+from screening import selectors as screening
 
 _KINDS = ("gained_strong", "gained_review", "raised", "lowered", "lost_review", "lost_strong")
 
@@ -32,6 +33,14 @@ class Command(BaseCommand):
             raise CommandError(error.detail, returncode=2) from error
         row.refresh_from_db()
         self.stdout.write(json.dumps(_as_json(row)) if options["json"] else _text(row))
+        if named := screening.matcher_not_named():
+            new = row.matcher_version
+            self.stderr.write(
+                f"Matcher {new} screens, and the policy in force names {named}: what {new} loses is kept."
+            )
+            self.stderr.write(
+                f'It lapses once two officers have published a policy with matcher = "{new}" (screening).'
+            )
 
 
 def _as_json(row: Lookback) -> dict[str, Any]:
