@@ -19,6 +19,7 @@ from compliance.kernel.actors import system
 from compliance.kernel.ids import public_id
 from compliance.policy import services as policies
 from compliance.vault import services as vault
+from onboarding.engines import EngineRaised
 from onboarding.models import Customer
 from onboarding.verdict.codes import TABLE
 from onboarding.verdict.tree import verdict
@@ -78,7 +79,7 @@ def _finish(check: Check, customer: Customer, columns: dict[str, Any], at: datet
 @transaction.atomic
 def _fail(check: Check, customer: Customer, error: Exception, at: datetime) -> None:
     """The class of the error is kept, never its text: that may repeat what is in the document."""
-    name = type(error).__name__
+    name = error.name if isinstance(error, EngineRaised) else type(error).__name__
     retry_in = timedelta(seconds=5 * 3 ** (check.attempts - 1))
     fate = jobs.fail(check, at=at, error=name, retry_in=retry_in, limit_attempts=ATTEMPTS)
     if fate == jobs.Fate.PARKED:
