@@ -63,7 +63,10 @@ class Work:
 
 
 def work_on(*, check: Check, customer: Customer, policy: PolicyDocument, at: datetime) -> Work:
-    """Slow. Raises EngineFailed, SealBroken, NoListInForce and whatever else an engine may."""
+    """Judged by this policy, whatever is published meanwhile. Slow.
+
+    Raises EngineFailed, SealBroken, NoListInForce and whatever else an engine may.
+    """
     return ENGINES[CheckKind(check.kind)](check, customer, policy, at)
 
 
@@ -135,7 +138,9 @@ def _face(check: Check, customer: Customer, policy: PolicyDocument, at: datetime
     document, selfie = _identity_document(check, customer), _newest(check, customer, (DocumentKind.SELFIE,))
     if document is None or selfie is None:
         return Work((CheckFinding("selfie_missing" if selfie is None else "document_missing"),))
-    comparison = onboarding.compare_documents(id_document_id=document.pk, selfie_id=selfie.pk, at=at)
+    comparison = onboarding.compare_documents(
+        id_document_id=document.pk, selfie_id=selfie.pk, rules=policy.faces, at=at
+    )
     found = tuple(
         CheckFinding(code, document.kind if code == "portrait_missing" else selfie.kind)
         for code in face_codes(comparison, policy.faces)
@@ -151,7 +156,9 @@ def _liveness(check: Check, customer: Customer, policy: PolicyDocument, at: date
     selfie = _newest(check, customer, (DocumentKind.SELFIE,))
     if selfie is None:
         return Work((CheckFinding("selfie_missing"),))
-    seen = onboarding.check_liveness(customer_id=customer.pk, selfie_id=selfie.pk, since=check.created_at, at=at)
+    seen = onboarding.check_liveness(
+        customer_id=customer.pk, selfie_id=selfie.pk, rules=policy.faces, since=check.created_at, at=at
+    )
     found = tuple(CheckFinding(finding.code) for finding in seen.findings)
     return Work(found, {"selfie": str(selfie.pk), "liveness": seen.to_json()}, dict(seen.versions))
 
@@ -160,7 +167,8 @@ def _duplicates(check: Check, customer: Customer, policy: PolicyDocument, at: da
     """Other customers of the partner with the same document or face: for an officer, never a refusal."""
     document, selfie = _identity_document(check, customer), _newest(check, customer, (DocumentKind.SELFIE,))
     documents = onboarding.find_same_document(document_id=document.pk, at=at) if document else ()
-    faces = onboarding.find_same_face(selfie_id=selfie.pk, at=at) if selfie and policy.faces.keep_templates else None
+    sought = selfie if policy.faces.keep_templates else None
+    faces = onboarding.find_same_face(selfie_id=sought.pk, rules=policy.faces, at=at) if sought else None
     found = [CheckFinding("duplicate_document", detail=str(len(documents)))] if documents else []
     if faces is not None and faces.candidates:
         found.append(CheckFinding("duplicate_face", detail=str(len(faces.candidates))))
