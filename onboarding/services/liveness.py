@@ -1,5 +1,6 @@
 """Whether a living person was before the camera: the newest answered challenge, and the selfie itself. Slow."""
 
+from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -28,10 +29,17 @@ _MISSING = "Open the camera and follow the movements that are asked for."
 
 
 def check_liveness(
-    *, customer_id: UUID, selfie_id: UUID, rules: FaceRules, since: datetime, at: datetime
+    *,
+    customer_id: UUID,
+    selfie_id: UUID,
+    rules: FaceRules,
+    since: datetime,
+    at: datetime,
+    before_each: Callable[[], object],
 ) -> LivenessReading:
     """What `rules` ask of the two: a challenge judged before `since` vouches for nothing any more.
 
+    `before_each` is called before each picture that is looked at, some ten of them: what it raises ends the check.
     Raises UnknownId, CustomerErased (410), SealBroken, EngineFailed.
     """
     if not (rules.challenge or rules.passive_liveness):
@@ -39,9 +47,11 @@ def check_liveness(
     findings: list[ReadingFinding] = []
     result: dict[str, object] = {}
     if rules.challenge:
-        fault, result["challenge"] = _challenge(customer_id, selfie_id, rules, since, at)
+        answered = selectors.answered_challenge(customer_id=customer_id, since=since)
+        fault, result["challenge"] = _challenge(answered, selfie_id, rules, at, before_each)
         findings += [fault] if fault else []
     if rules.passive_liveness:
+        before_each()
         picture = pixels(selectors.document(document_id=selfie_id))
         passive = cast("Passive", ask("onboarding.faces.liveness", "judge", picture, path=settings.LIVENESS_MODEL))
         findings += [ReadingFinding(code, "") for code in passive.codes]
@@ -50,13 +60,16 @@ def check_liveness(
 
 
 def _challenge(
-    customer_id: UUID, selfie_id: UUID, rules: FaceRules, since: datetime, at: datetime
+    answered: Challenge | None, selfie_id: UUID, rules: FaceRules, at: datetime, before_each: Callable[[], object]
 ) -> tuple[ReadingFinding | None, dict[str, object]]:
     """Its finding, and what an officer may want to know of it."""
-    answered = selectors.answered_challenge(customer_id=customer_id, since=since)
     if answered is None:
         return ReadingFinding("challenge_missing", _MISSING), {}
-    looks = [look_at(frame) for frame in answered.frames.order_by("place")]
+    looks = []
+    for frame in answered.frames.order_by("place"):
+        before_each()
+        looks.append(look_at(frame))
+    before_each()
     fault = _fault(answered, looks, look_of(selfie_id), rules)
     mark_judged(challenge_id=answered.pk, at=at)
     seen = {"challenge": str(answered.pk), "frames": len(looks), "fault": None if fault is None else str(fault)}

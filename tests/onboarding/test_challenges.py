@@ -145,7 +145,9 @@ def answered(moves: list[str], pictures: list[bytes]) -> Customer:
 
 def judged(customer: Customer, selfie: bytes) -> tuple[list[str], object]:
     document = factories.document(customer, kind="selfie", upload=selfie)
-    seen = services.check_liveness(customer_id=customer.pk, selfie_id=document.pk, rules=FaceRules(), since=AT, at=AT)
+    seen = services.check_liveness(
+        customer_id=customer.pk, selfie_id=document.pk, rules=FaceRules(), since=AT, at=AT, before_each=list
+    )
     return [finding.code for finding in seen.findings], seen.result["challenge"]
 
 

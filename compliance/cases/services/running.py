@@ -25,7 +25,8 @@ from onboarding.verdict.codes import TABLE
 from onboarding.verdict.tree import verdict
 
 LEASE = timedelta(seconds=settings.CHECK_LEASE_SECONDS)
-"""Longer than a usual step. One that outlasts it is begun by a second worker too, and written by whoever holds it."""
+"""Longer than two questions to an engine; a step that asks more renews it. One that outlasts it all the same is begun
+by a second worker too, and written by whoever holds it."""
 ATTEMPTS = 4
 _CONDUCTOR = system("conductor")
 Clock = Callable[[], datetime]
@@ -42,7 +43,7 @@ def run_check(*, check_id: UUID, clock: Clock) -> Check | None:
         return None
     customer = Customer.objects.get(pk=check.customer_id)
     try:
-        columns = _work(check, customer, clock())
+        columns = _work(check, customer, clock)
     except Exception as error:  # whatever it is, the row must not stay leased
         _fail(check, customer, error, clock())
     else:
@@ -50,10 +51,16 @@ def run_check(*, check_id: UUID, clock: Clock) -> Check | None:
     return check
 
 
-def _work(check: Check, customer: Customer, at: datetime) -> dict[str, Any]:
+def _work(check: Check, customer: Customer, clock: Clock) -> dict[str, Any]:
     """The slow part: what the row is to hold."""
     policy = policies.current()
-    work = work_on(check=check, customer=customer, policy=policy, at=at)
+    work = work_on(
+        check=check,
+        customer=customer,
+        policy=policy,
+        at=clock(),
+        keep=lambda: jobs.renew(check, at=clock(), lease=LEASE),
+    )
     tree = verdict(work.findings, work.ran, name=tree_name(check, customer), asked=policy.demands.texts)
     result = {**work.result, "breakdown": tree.to_json()}
     return {

@@ -97,7 +97,7 @@ def checked(kind: CheckKind, identity: Identity, paper: DocumentKind, upload: by
             actor=scenes.ACTOR,
         )
     step = Check(kind=kind, customer=customer, target=customer.pk, round=1, created_at=AT)
-    work = work_on(check=step, customer=customer, policy=factories.policy(), at=AT)
+    work = work_on(check=step, customer=customer, policy=factories.policy(), at=AT, keep=list)
     assert ("reading" in work.result) == (upload is not None)
     return [(finding.code, finding.document_kind) for finding in work.findings]
 
@@ -213,7 +213,8 @@ def test_a_policy_published_meanwhile_does_not_change_a_running_step() -> None:
     )
 
     def work(kind: str) -> Work:
-        return work_on(check=Check.objects.get(customer=customer, kind=kind), customer=customer, policy=held, at=AT)
+        step = Check.objects.get(customer=customer, kind=kind)
+        return work_on(check=step, customer=customer, policy=held, at=AT, keep=list)
 
     compared = work("face").result["comparison"]
     assert (compared["match_at"], compared["review_at"]) == (0.0525, 0.0645)
