@@ -13,6 +13,10 @@ J = TypeVar("J", bound=Job)
 _ERROR_LENGTH = 200
 
 
+class LeaseLost(Exception):
+    """Another worker has the work: whatever is at hand is its business now."""
+
+
 class Fate(StrEnum):
     """What became of a piece of work that failed."""
 
@@ -30,13 +34,24 @@ def runnable(model: type[J], *, at: datetime) -> QuerySet[J]:
 def claim(model: type[J], *, pk: UUID | int, at: datetime, lease: timedelta, limit_attempts: int) -> J | None:
     """Leases the row to the caller and counts the attempt; None if it is done, not due, exhausted or somebody else's.
 
-    Of any number of callers at once, one wins. `lease` is longer than the work takes: past it, others may claim it.
+    Of any number of callers at once, one wins. `lease` is longer than the work takes, or than it takes between two
+    renewals: past it, others may claim it.
     """
     token = uuid4()
     free = runnable(model, at=at).filter(pk=pk, attempts__lt=limit_attempts)
     if not free.update(attempts=F("attempts") + 1, leased_until=at + lease, lease_token=token):
         return None
     return _all(model).filter(pk=pk, lease_token=token).first()
+
+
+def renew(row: Job, *, at: datetime, lease: timedelta, **columns: Any) -> None:
+    """Holds the row for longer, and writes how far the work is; before each stretch that a lease is longer than.
+
+    In a transaction it locks the row: nobody else takes the work before what is written beside it is committed.
+    Raises LeaseLost.
+    """
+    if not _held(row).update(leased_until=at + lease, **columns):
+        raise LeaseLost
 
 
 def finish(row: Job, *, at: datetime, **columns: Any) -> bool:
@@ -73,12 +88,16 @@ def unpark(model: type[J], *, pk: UUID | int, at: datetime) -> bool:
 
 def _release(row: Job, **columns: Any) -> bool:
     columns |= {"leased_until": None, "lease_token": None}
-    held = _all(type(row)).filter(pk=row.pk, lease_token=row.lease_token, lease_token__isnull=False, finished_at=None)
-    if not held.update(**columns):
+    if not _held(row).update(**columns):
         return False
     for name, value in columns.items():
         setattr(row, name, value)
     return True
+
+
+def _held(row: Job) -> QuerySet[Job]:
+    """The row, while its lease is the caller's."""
+    return _all(type(row)).filter(pk=row.pk, lease_token=row.lease_token, lease_token__isnull=False, finished_at=None)
 
 
 def _all(model: type[J]) -> QuerySet[J]:

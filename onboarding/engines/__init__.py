@@ -1,5 +1,25 @@
 """Running the engines, whose native code may crash, hang or grow, in a process beside this one."""
 
-from onboarding.engines.asking import Bounds, EngineCrashed, EngineFailed, EngineOutOfMemory, EngineTooSlow, ask, warm
+from onboarding.engines.asking import (
+    Bounds,
+    EngineCrashed,
+    EngineFailed,
+    EngineGarbled,
+    EngineOutOfMemory,
+    EngineRaised,
+    EngineTooSlow,
+    ask,
+    warm,
+)
 
-__all__ = ["Bounds", "EngineCrashed", "EngineFailed", "EngineOutOfMemory", "EngineTooSlow", "ask", "warm"]
+__all__ = [
+    "Bounds",
+    "EngineCrashed",
+    "EngineFailed",
+    "EngineGarbled",
+    "EngineOutOfMemory",
+    "EngineRaised",
+    "EngineTooSlow",
+    "ask",
+    "warm",
+]

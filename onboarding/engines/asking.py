@@ -5,17 +5,20 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from onboarding.engines.answers import Answer, Question
+from onboarding.engines.codec import Garbled, Message, Read
+from onboarding.engines.messages import MOST_ANSWER, Answer, answer_of, question, read_answer
+from onboarding.engines.pipe import TooLarge, receive, send
 
 _ROOT = Path(__file__).resolve().parents[2]
 _START_SECONDS = 90
+_NO_MEMORY = MemoryError.__name__
 _SECRETS = ("KEY", "SECRET", "TOKEN", "PASSWORD", "URL")
 """What names a variable of the environment that the engines are not to see."""
 
@@ -34,6 +37,18 @@ class EngineTooSlow(EngineFailed):
 
 class EngineOutOfMemory(EngineFailed):
     """It needed more than it may have."""
+
+
+class EngineGarbled(EngineFailed):
+    """What it sent is no answer to the question: it is broken, or somebody else speaks in its place."""
+
+
+class EngineRaised(EngineFailed):
+    """It raised an error: `name` is one of a closed set, and nothing else of the error is known here."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +77,35 @@ class _Host:
                 pass_fds=(theirs.fileno(),),
                 process_group=0,
             )
-        self._pipe: Connection[Any, Any] = Connection(ours.detach())
+        self._pipe = ours
         self._loaded = False
         self.owner = os.getpid()
         self.bounds = bounds
 
-    def ask(self, question: Question) -> Answer:
-        """Raises EngineCrashed, EngineTooSlow; then the process has ended."""
+    def ask(self, asked: Message, answer: Read) -> Answer:
+        """Raises EngineCrashed, EngineTooSlow, EngineGarbled; then the process has ended."""
         try:
-            if not self._loaded:
-                self._receive(_START_SECONDS)
-                self._loaded = True
-            self._pipe.send(question)
-            answer: Answer = self._receive(self.bounds.seconds)
+            return read_answer(self._exchange(asked), answer)
+        except TimeoutError as error:
+            self.end()
+            raise EngineTooSlow(f"no answer in {self.bounds.seconds} seconds") from error
         except (EOFError, OSError) as error:
             self.end()
             raise EngineCrashed(f"ended with {self._process.returncode}") from error
+        except (TooLarge, Garbled) as error:
+            self.end()
+            raise EngineGarbled from error
         except BaseException:
             self.end()
             raise
-        return answer
 
-    def _receive(self, seconds: int) -> Any:
-        if not self._pipe.poll(seconds):
-            raise EngineTooSlow(f"no answer in {seconds} seconds")
-        return self._pipe.recv()
+    def _exchange(self, asked: Message) -> bytearray:
+        if not self._loaded:
+            receive(self._pipe, most=0, until=time.monotonic() + _START_SECONDS)
+            self._loaded = True
+        until = time.monotonic() + self.bounds.seconds
+        send(self._pipe, asked, until=until)
+        return receive(self._pipe, most=MOST_ANSWER, until=until)
 
     def end(self) -> None:
         """With the programs that the engines have started."""
@@ -108,21 +127,20 @@ _hosts: list[_Host] = []
 
 
 def ask(module: str, function: str, *arguments: Any, bounds: Bounds, **options: Any) -> Any:
-    """What the function of the module answers in the process of the engines, or raises there. Slow; one at a time.
+    """What the function of the module answers in the process of the engines. Slow; one at a time.
 
-    Raises EngineCrashed, EngineTooSlow, EngineOutOfMemory, EngineFailed for an answer that cannot be sent. The next
-    question finds a new process.
+    Arguments and answer are data of the types that the function is annotated with, TypeError else. Raises EngineRaised
+    for what it raises, EngineCrashed, EngineTooSlow, EngineOutOfMemory, EngineGarbled. The next question finds a
+    process that is well.
     """
-    question = Question(module, function, arguments, options)
+    asked, answer = question(module, function, arguments, options), answer_of(module, function)
     with _lock:
-        answer = _answer(question, bounds)
-    if isinstance(answer.error, MemoryError):
-        raise EngineOutOfMemory from answer.error
-    if answer.error is not None:
-        raise answer.error
-    if answer.name:
-        raise EngineFailed(answer.name)
-    return answer.value
+        told = _answer(asked, answer, bounds)
+    if told.error == _NO_MEMORY:
+        raise EngineOutOfMemory
+    if told.error:
+        raise EngineRaised(told.error)
+    return told.value
 
 
 def warm(*, bounds: Bounds) -> None:
@@ -131,17 +149,17 @@ def warm(*, bounds: Bounds) -> None:
         _host(bounds)
 
 
-def _answer(question: Question, bounds: Bounds) -> Answer:
+def _answer(asked: Message, answer: Read, bounds: Bounds) -> Answer:
     host = _host(bounds)
     try:
-        answer = host.ask(question)
+        told = host.ask(asked, answer)
     except BaseException:  # the host has ended, whatever it was
         _hosts.clear()
         raise
-    if isinstance(answer.error, MemoryError):
+    if told.error == _NO_MEMORY:
         host.end()
         _hosts.clear()
-    return answer
+    return told
 
 
 def _host(bounds: Bounds) -> _Host:

@@ -6,12 +6,13 @@ keys; the modules are loaded before the first question.
 
 import resource
 import signal
+import socket
 import sys
 from importlib import import_module
-from multiprocessing.connection import Connection
-from typing import Any
 
-from onboarding.engines.answers import Answer, Question
+from onboarding.engines.codec import Message
+from onboarding.engines.messages import MOST_QUESTION, answer, failure, read_question
+from onboarding.engines.pipe import receive, send
 
 GRACE = 10
 """Seconds after which a host whose asker has died ends itself."""
@@ -25,39 +26,33 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the worker, which finishes what it has
     for name in modules:
         import_module(name)
-    with Connection(int(descriptor)) as asker:
-        asker.send(None)
+    with socket.socket(fileno=int(descriptor)) as asker:
+        send(asker, ())
         while _serve(asker, int(seconds)):
             pass
     return 0
 
 
-def _serve(asker: "Connection[Any, Any]", seconds: int) -> bool:
+def _serve(asker: socket.socket, seconds: int) -> bool:
     """False where there is nobody left to ask, or too little memory for another question."""
     try:
-        question: Question = asker.recv()
+        question = receive(asker, most=MOST_QUESTION)
+        signal.alarm(seconds + GRACE)
+        message, enough_memory = _answered(question)
+        signal.alarm(0)
+        send(asker, message)
     except (EOFError, OSError):
         return False
-    signal.alarm(seconds + GRACE)
-    answer = _answered(question)
-    signal.alarm(0)
-    _send(asker, answer)
-    return not isinstance(answer.error, MemoryError)
+    return enough_memory
 
 
-def _answered(question: Question) -> Answer:
+def _answered(message: bytearray) -> tuple[Message, bool]:
+    """The answer or the name of what was raised, and whether another question may be asked."""
     try:
-        work = getattr(import_module(question.module), question.function)
-        return Answer(value=work(*question.arguments, **question.options))
-    except Exception as error:  # the asker raises it
-        return Answer(error=error)
-
-
-def _send(asker: "Connection[Any, Any]", answer: Answer) -> None:
-    try:
-        asker.send(answer)
-    except (TypeError, AttributeError, ValueError):  # what cannot be pickled; nothing of it was sent
-        asker.send(Answer(name=type(answer.error or answer.value).__name__))
+        question = read_question(message)
+        return answer(question.work(*question.arguments, **question.options)), True
+    except Exception as error:  # the asker is told
+        return failure(error), not isinstance(error, MemoryError)
 
 
 if __name__ == "__main__":

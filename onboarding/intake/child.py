@@ -76,5 +76,5 @@ def _read(drawing: BinaryIO, limits: Limits, broken: type[IntakeError]) -> tuple
         size, text = (int(head["width"]), int(head["height"])), head["text"]
         bound(size, limits)
         return Image.frombytes("RGB", size, drawing.read(3 * limits.pixels)), text and decoder.cleaned(str(text))
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise broken from error

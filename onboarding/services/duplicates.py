@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from compliance.policy.faces import FaceRules
 from onboarding import selectors
 from onboarding.models import Document, DocumentNumber, FaceTemplate
 from onboarding.readings import Duplicate, Duplicates
@@ -18,10 +19,10 @@ def find_same_document(*, document_id: UUID, at: datetime) -> tuple[Duplicate, .
     return () if number is None else same_number(number=number, partner_id=document.customer.partner_id)
 
 
-def find_same_face(*, selfie_id: UUID, at: datetime) -> Duplicates | None:
+def find_same_face(*, selfie_id: UUID, rules: FaceRules, at: datetime) -> Duplicates | None:
     """Other customers whose kept face is as alike; None where the selfie shows no face. Slow."""
     selfie = selectors.document(document_id=selfie_id)
-    embedding = _embedding(selfie, at)
+    embedding = _embedding(selfie, rules, at)
     if embedding is None:
         return None
     return same_face(
@@ -29,6 +30,7 @@ def find_same_face(*, selfie_id: UUID, at: datetime) -> Duplicates | None:
         partner_id=selfie.customer.partner_id,
         embedding=embedding,
         model=model_in_use(),
+        rules=rules,
         at=at,
     )
 
@@ -38,7 +40,7 @@ def _read_number(document: Document, on: date, at: datetime) -> DocumentNumber |
     return keep_number(document=document, number=number, state=state, at=at)
 
 
-def _embedding(selfie: Document, at: datetime) -> tuple[float, ...] | None:
+def _embedding(selfie: Document, rules: FaceRules, at: datetime) -> tuple[float, ...] | None:
     """The one that the face check keeps, or made anew: the two run side by side."""
     model = model_in_use().name
     kept = FaceTemplate.objects.filter(document=selfie, model=model).first()
@@ -46,5 +48,5 @@ def _embedding(selfie: Document, at: datetime) -> tuple[float, ...] | None:
         return next((embedding for _, embedding in opened([kept])), None)
     seen = look_at(selfie)
     if seen.embedding is not None:
-        keep_template(document=selfie, embedding=seen.embedding, model=model, at=at)
+        keep_template(document=selfie, embedding=seen.embedding, model=model, rules=rules, at=at)
     return seen.embedding

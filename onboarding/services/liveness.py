@@ -1,5 +1,6 @@
 """Whether a living person was before the camera: the newest answered challenge, and the selfie itself. Slow."""
 
+from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -7,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from compliance.policy import services as policies
+from compliance.policy.faces import FaceRules
 from onboarding import selectors
 from onboarding.faces import challenge as moves
 from onboarding.faces.challenge import Fault, Seen
@@ -27,20 +28,30 @@ _FAILED = "The movements could not be followed. Ask for new ones and try again, 
 _MISSING = "Open the camera and follow the movements that are asked for."
 
 
-def check_liveness(*, customer_id: UUID, selfie_id: UUID, since: datetime, at: datetime) -> LivenessReading:
-    """What policy asks of the two: a challenge judged before `since` vouches for nothing any more.
+def check_liveness(
+    *,
+    customer_id: UUID,
+    selfie_id: UUID,
+    rules: FaceRules,
+    since: datetime,
+    at: datetime,
+    before_each: Callable[[], object],
+) -> LivenessReading:
+    """What `rules` ask of the two: a challenge judged before `since` vouches for nothing any more.
 
+    `before_each` is called before each picture that is looked at, some ten of them: what it raises ends the check.
     Raises UnknownId, CustomerErased (410), SealBroken, EngineFailed.
     """
-    rules = policies.current().faces
     if not (rules.challenge or rules.passive_liveness):
         return LivenessReading((ReadingFinding("liveness_by_hand"),), {}, {})
     findings: list[ReadingFinding] = []
     result: dict[str, object] = {}
     if rules.challenge:
-        fault, result["challenge"] = _challenge(customer_id, selfie_id, since, at)
+        answered = selectors.answered_challenge(customer_id=customer_id, since=since)
+        fault, result["challenge"] = _challenge(answered, selfie_id, rules, at, before_each)
         findings += [fault] if fault else []
     if rules.passive_liveness:
+        before_each()
         picture = pixels(selectors.document(document_id=selfie_id))
         passive = cast("Passive", ask("onboarding.faces.liveness", "judge", picture, path=settings.LIVENESS_MODEL))
         findings += [ReadingFinding(code, "") for code in passive.codes]
@@ -49,27 +60,30 @@ def check_liveness(*, customer_id: UUID, selfie_id: UUID, since: datetime, at: d
 
 
 def _challenge(
-    customer_id: UUID, selfie_id: UUID, since: datetime, at: datetime
+    answered: Challenge | None, selfie_id: UUID, rules: FaceRules, at: datetime, before_each: Callable[[], object]
 ) -> tuple[ReadingFinding | None, dict[str, object]]:
     """Its finding, and what an officer may want to know of it."""
-    answered = selectors.answered_challenge(customer_id=customer_id, since=since)
     if answered is None:
         return ReadingFinding("challenge_missing", _MISSING), {}
-    looks = [look_at(frame) for frame in answered.frames.order_by("place")]
-    fault = _fault(answered, looks, look_of(selfie_id))
+    looks = []
+    for frame in answered.frames.order_by("place"):
+        before_each()
+        looks.append(look_at(frame))
+    before_each()
+    fault = _fault(answered, looks, look_of(selfie_id), rules)
     mark_judged(challenge_id=answered.pk, at=at)
     seen = {"challenge": str(answered.pk), "frames": len(looks), "fault": None if fault is None else str(fault)}
     return (None if fault is None else ReadingFinding("challenge_failed", _FAILED)), seen
 
 
-def _fault(answered: Challenge, looks: list[Look], selfie: Look) -> Fault | None:
+def _fault(answered: Challenge, looks: list[Look], selfie: Look, rules: FaceRules) -> Fault | None:
     frames = [_seen(look) for look in looks]
     if (fault := moves.fault(frames, answered.moves)) is not None:
         return fault
     ahead = looks[moves.straight(frames) or 0]
     if any(not _alike(ahead, look, _SAME_PERSON_FMR) for look in looks):
         return Fault.FACE_CHANGES
-    return None if _alike(ahead, selfie, policies.current().faces.review_fmr) else Fault.NOT_THE_SELFIE
+    return None if _alike(ahead, selfie, rules.review_fmr) else Fault.NOT_THE_SELFIE
 
 
 def _seen(look: Look) -> Seen:

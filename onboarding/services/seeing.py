@@ -12,7 +12,7 @@ from django.conf import settings
 from numpy.typing import NDArray
 from PIL import Image
 
-from compliance.policy import services as policies
+from compliance.policy.faces import FaceRules
 from onboarding import selectors, storage
 from onboarding.faces import engine as faces
 from onboarding.models import ChallengeFrame, Document
@@ -41,16 +41,16 @@ def look_at(document: Document | ChallengeFrame) -> "Look":
     return cast("Look", ask("onboarding.faces.engine", "look", pixels(document), path=settings.FACE_MODEL))
 
 
-def compare_documents(*, id_document_id: UUID, selfie_id: UUID, at: datetime) -> FaceComparison:
-    """The portrait of the identity document against the face of the selfie, judged by the policy's rates. Slow.
+def compare_documents(*, id_document_id: UUID, selfie_id: UUID, rules: FaceRules, at: datetime) -> FaceComparison:
+    """The portrait of the identity document against the face of the selfie, judged by the rates of `rules`. Slow.
 
-    Keeps the selfie's face where policy says so: it is at hand here, and nowhere else unsealed.
+    Keeps the selfie's face where they say so: it is at hand here, and nowhere else unsealed.
     """
     selfie = selectors.document(document_id=selfie_id)
     seen = look_at(selfie)
     if seen.embedding is not None:
-        keep_template(document=selfie, embedding=seen.embedding, model=model_in_use().name, at=at)
-    return comparison_of(look_of(id_document_id), seen)
+        keep_template(document=selfie, embedding=seen.embedding, model=model_in_use().name, rules=rules, at=at)
+    return comparison_of(look_of(id_document_id), seen, rules)
 
 
 def look_of(document_id: UUID) -> "Look":
@@ -58,8 +58,8 @@ def look_of(document_id: UUID) -> "Look":
     return look_at(selectors.document(document_id=document_id))
 
 
-def comparison_of(portrait: "Look", selfie: "Look") -> FaceComparison:
-    model, rules = model_in_use(), policies.current().faces
+def comparison_of(portrait: "Look", selfie: "Look", rules: FaceRules) -> FaceComparison:
+    model = model_in_use()
     match_at, review_at = model.distance_at(rules.match_fmr), model.distance_at(rules.review_fmr)
     compared = faces.compare_looks(portrait, selfie, threshold=match_at, by=model)
     wrong = import_module("onboarding.faces.findings").of_selfie(selfie)

@@ -8,7 +8,7 @@ from uuid import UUID
 import numpy as np
 from django.db import transaction
 
-from compliance.policy import services as policies
+from compliance.policy.faces import FaceRules
 from compliance.vault import services as vault
 from onboarding.faces.model import Model, apart
 from onboarding.models import Document, DocumentNumber, FaceTemplate
@@ -21,12 +21,13 @@ _BATCH = 1_000
 
 
 @transaction.atomic
-def keep_template(*, document: Document, embedding: tuple[float, ...], model: str, at: datetime) -> FaceTemplate | None:
+def keep_template(
+    *, document: Document, embedding: tuple[float, ...], model: str, rules: FaceRules, at: datetime
+) -> FaceTemplate | None:
     """Seals the face of a selfie under its customer's key; a picture has one, of the model that saw it last.
 
-    None where policy keeps none. Locks the customer: raises CustomerErased where an erasure was faster.
+    None where the rules keep none. Locks the customer: raises CustomerErased where an erasure was faster.
     """
-    rules = policies.current().faces
     if not rules.keep_templates:
         return None
     locked(document.customer_id)
@@ -72,13 +73,12 @@ def same_number(*, number: DocumentNumber, partner_id: UUID) -> tuple[Duplicate,
 
 
 def same_face(
-    *, customer_id: UUID, partner_id: UUID, embedding: tuple[float, ...], model: Model, at: datetime
+    *, customer_id: UUID, partner_id: UUID, embedding: tuple[float, ...], model: Model, rules: FaceRules, at: datetime
 ) -> Duplicates:
-    """The partner's other customers whose kept face is as alike as policy's rate. Slow: reads every template.
+    """The partner's other customers whose kept face is as alike as the rules' rate. Slow: reads every template.
 
     Of n strangers n × fmr are that alike by chance: `expected_false_hits`, by which an officer weighs a candidate.
     """
-    rules = policies.current().faces
     limit = model.distance_at(rules.duplicate_fmr)
     rows = FaceTemplate.objects.filter(
         model=model.name, customer__partner_id=partner_id, customer__erased_at=None, delete_after__gt=at

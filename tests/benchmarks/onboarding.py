@@ -73,7 +73,7 @@ def _steps(customer: Customer) -> None:
         "intake of the selfie": lambda: take("selfie"),
         "document": lambda: services.read_document(document_id=ids["passport"], on=today),
         "face": lambda: services.compare_documents(
-            id_document_id=ids["passport"], selfie_id=ids["selfie"], at=factories.AT
+            id_document_id=ids["passport"], selfie_id=ids["selfie"], rules=policy.faces, at=factories.AT
         ),
         "screening": lambda: screening.screen(subject=subject, bars=bars),
     }

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from compliance.audit.models import Event
 from compliance.kernel.actors import system
+from compliance.policy.faces import FaceRules
 from compliance.sandbox.specimens.faces import look
 from compliance.sandbox.specimens.look import Shot
 from compliance.sandbox.specimens.portrait import render
@@ -144,7 +145,9 @@ def answered(moves: list[str], pictures: list[bytes]) -> Customer:
 
 def judged(customer: Customer, selfie: bytes) -> tuple[list[str], object]:
     document = factories.document(customer, kind="selfie", upload=selfie)
-    seen = services.check_liveness(customer_id=customer.pk, selfie_id=document.pk, since=AT, at=AT)
+    seen = services.check_liveness(
+        customer_id=customer.pk, selfie_id=document.pk, rules=FaceRules(), since=AT, at=AT, before_each=list
+    )
     return [finding.code for finding in seen.findings], seen.result["challenge"]
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as configured
 
 from compliance.kernel.actors import system
+from compliance.policy.faces import FaceRules
 from compliance.sandbox.specimens import make
 from compliance.sandbox.specimens.grades import Grade
 from onboarding import services
@@ -60,8 +61,8 @@ def test_two_pictures_of_one_person_match_and_of_two_do_not() -> None:
     own = specimen(customer, "astrid-selfie.jpg", kind="selfie")
     stranger = specimen(other, "lukas-selfie.jpg", kind="selfie")
 
-    same = services.compare_documents(id_document_id=passport.pk, selfie_id=own.pk, at=AT)
-    different = services.compare_documents(id_document_id=passport.pk, selfie_id=stranger.pk, at=AT)
+    same = services.compare_documents(id_document_id=passport.pk, selfie_id=own.pk, rules=FaceRules(), at=AT)
+    different = services.compare_documents(id_document_id=passport.pk, selfie_id=stranger.pk, rules=FaceRules(), at=AT)
 
     assert (same.faces_a, same.faces_b, same.match, different.match) == (1, 1, True, False)
     assert same.distance is not None

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from compliance.kernel.actors import system
-from compliance.kernel.ids import new_id
 from compliance.partners.models import Partner
-from compliance.policy import services as policies
+from compliance.policy.faces import FaceRules
 from compliance.vault import services as vault
 from onboarding import services
 from onboarding.faces import engine
@@ -21,21 +20,13 @@ from tests.factories import AT
 pytestmark = pytest.mark.django_db
 ACTOR = system("test")
 MODEL = "dlib_face_recognition_resnet_v1.six_views"
-
-
-def publish(text: str) -> None:
-    maker, checker = (factories.officer(f"{role}-{new_id()}") for role in ("maker", "checker"))
-    row = policies.propose(content=text, officer=maker, at=AT)
-    policies.publish(version=row.version, officer=checker, at=AT)
+RULES = FaceRules(keep_templates=True, template_days=30)
 
 
 @pytest.fixture(autouse=True)
-def kept(tmp_path: object, settings: object) -> None:
-    """The shipped policy, but faces are kept for 30 days."""
+def files(tmp_path: object, settings: object) -> None:
     settings.STORAGE_ROOT = tmp_path  # type: ignore[attr-defined]
     factories.policy()
-    text = policies.text().replace("keep_templates = false", "keep_templates = true")
-    publish(text.replace("template_days = 365", "template_days = 30"))
 
 
 def direction(seed: int, *, near: tuple[float, ...] | None = None) -> tuple[float, ...]:
@@ -47,7 +38,7 @@ def direction(seed: int, *, near: tuple[float, ...] | None = None) -> tuple[floa
 
 def kept_face(partner: Partner, embedding: tuple[float, ...]) -> Document:
     document = factories.document(factories.customer(of=partner), kind="selfie")
-    assert keep_template(document=document, embedding=embedding, model=MODEL, at=AT) is not None
+    assert keep_template(document=document, embedding=embedding, model=MODEL, rules=RULES, at=AT) is not None
     return document
 
 
@@ -57,6 +48,7 @@ def candidates(partner: Partner, mine: Document, embedding: tuple[float, ...], d
         partner_id=partner.pk,
         embedding=embedding,
         model=engine.model(),
+        rules=RULES,
         at=AT + timedelta(days=days),
     )
     assert found.expected_false_hits == pytest.approx(found.searched * 1e-4)
@@ -85,10 +77,10 @@ def test_a_template_is_sealed_under_its_customers_key() -> None:
 
 
 def test_a_policy_that_keeps_no_faces_keeps_none() -> None:
-    publish(policies.text().replace("keep_templates = true", "keep_templates = false"))
+    none = FaceRules(keep_templates=False)
     document = factories.document(factories.customer(), kind="selfie")
 
-    assert keep_template(document=document, embedding=direction(1), model=MODEL, at=AT) is None
+    assert keep_template(document=document, embedding=direction(1), model=MODEL, rules=none, at=AT) is None
     assert FaceTemplate.objects.count() == 0
 
 

@@ -62,12 +62,19 @@ class Work:
     ran: frozenset[str] | None = None
 
 
-def work_on(*, check: Check, customer: Customer, policy: PolicyDocument, at: datetime) -> Work:
-    """Slow. Raises EngineFailed, SealBroken, NoListInForce and whatever else an engine may."""
-    return ENGINES[CheckKind(check.kind)](check, customer, policy, at)
+Keep = Callable[[], object]
+"""Holds the step for longer: called before each stretch of the work that a lease is longer than."""
 
 
-def _document(check: Check, customer: Customer, policy: PolicyDocument, at: datetime) -> Work:
+def work_on(*, check: Check, customer: Customer, policy: PolicyDocument, at: datetime, keep: Keep) -> Work:
+    """Judged by this policy, whatever is published meanwhile. Slow.
+
+    Raises what `keep` raises, EngineFailed, SealBroken, NoListInForce and whatever else an engine may.
+    """
+    return ENGINES[CheckKind(check.kind)](check, customer, policy, at, keep)
+
+
+def _document(check: Check, customer: Customer, policy: PolicyDocument, at: datetime, keep: Keep) -> Work:
     """Reads the identity document, of a company its registry extract, and holds it against what was declared."""
     identity = _identity(check, customer)
     if isinstance(identity, CompanyIdentity):
@@ -113,7 +120,7 @@ def _registry(
     return _paper_work(document, reading, [CheckFinding(code, document.kind) for code in codes])
 
 
-def _address(check: Check, customer: Customer, policy: PolicyDocument, at: datetime) -> Work:
+def _address(check: Check, customer: Customer, policy: PolicyDocument, at: datetime, keep: Keep) -> Work:
     """Looks for the declared name and address on the proof of address. An address never declared is asked for."""
     document = _newest(check, customer, (DocumentKind.PROOF_OF_ADDRESS,))
     if document is None:
@@ -130,12 +137,14 @@ def _paper_work(document: Document, reading: PaperReading, found: Sequence[Check
     return Work(tuple(found), {"document": str(document.pk), "reading": reading.to_json()}, dict(reading.versions))
 
 
-def _face(check: Check, customer: Customer, policy: PolicyDocument, at: datetime) -> Work:
+def _face(check: Check, customer: Customer, policy: PolicyDocument, at: datetime, keep: Keep) -> Work:
     """Compares the portrait in the identity document with the selfie."""
     document, selfie = _identity_document(check, customer), _newest(check, customer, (DocumentKind.SELFIE,))
     if document is None or selfie is None:
         return Work((CheckFinding("selfie_missing" if selfie is None else "document_missing"),))
-    comparison = onboarding.compare_documents(id_document_id=document.pk, selfie_id=selfie.pk, at=at)
+    comparison = onboarding.compare_documents(
+        id_document_id=document.pk, selfie_id=selfie.pk, rules=policy.faces, at=at
+    )
     found = tuple(
         CheckFinding(code, document.kind if code == "portrait_missing" else selfie.kind)
         for code in face_codes(comparison, policy.faces)
@@ -144,23 +153,32 @@ def _face(check: Check, customer: Customer, policy: PolicyDocument, at: datetime
     return Work(found, evidence, dict(comparison.versions))
 
 
-def _liveness(check: Check, customer: Customer, policy: PolicyDocument, at: datetime) -> Work:
+def _liveness(check: Check, customer: Customer, policy: PolicyDocument, at: datetime, keep: Keep) -> Work:
     """Whether a living person held the telephone: what the challenge shows, and the selfie where policy asks."""
     if check.target != customer.pk:
         return Work((CheckFinding("liveness_by_hand"),))
     selfie = _newest(check, customer, (DocumentKind.SELFIE,))
     if selfie is None:
         return Work((CheckFinding("selfie_missing"),))
-    seen = onboarding.check_liveness(customer_id=customer.pk, selfie_id=selfie.pk, since=check.created_at, at=at)
+    seen = onboarding.check_liveness(
+        customer_id=customer.pk,
+        selfie_id=selfie.pk,
+        rules=policy.faces,
+        since=check.created_at,
+        at=at,
+        before_each=keep,
+    )
     found = tuple(CheckFinding(finding.code) for finding in seen.findings)
     return Work(found, {"selfie": str(selfie.pk), "liveness": seen.to_json()}, dict(seen.versions))
 
 
-def _duplicates(check: Check, customer: Customer, policy: PolicyDocument, at: datetime) -> Work:
+def _duplicates(check: Check, customer: Customer, policy: PolicyDocument, at: datetime, keep: Keep) -> Work:
     """Other customers of the partner with the same document or face: for an officer, never a refusal."""
     document, selfie = _identity_document(check, customer), _newest(check, customer, (DocumentKind.SELFIE,))
     documents = onboarding.find_same_document(document_id=document.pk, at=at) if document else ()
-    faces = onboarding.find_same_face(selfie_id=selfie.pk, at=at) if selfie and policy.faces.keep_templates else None
+    keep()
+    sought = selfie if policy.faces.keep_templates else None
+    faces = onboarding.find_same_face(selfie_id=sought.pk, rules=policy.faces, at=at) if sought else None
     found = [CheckFinding("duplicate_document", detail=str(len(documents)))] if documents else []
     if faces is not None and faces.candidates:
         found.append(CheckFinding("duplicate_face", detail=str(len(faces.candidates))))
@@ -169,7 +187,7 @@ def _duplicates(check: Check, customer: Customer, policy: PolicyDocument, at: da
     return Work(tuple(found), result, ran=frozenset(node for node, done in judged.items() if done))
 
 
-def _screening(check: Check, customer: Customer, policy: PolicyDocument, at: datetime) -> Work:
+def _screening(check: Check, customer: Customer, policy: PolicyDocument, at: datetime, keep: Keep) -> Work:
     """Holds the declared names against the lists in force. What it found is in the matches, told one by one."""
     subject = subject_of(customer, check.target)
     if subject is None:
@@ -198,7 +216,7 @@ def _screened(subject: Subject, policy: PolicyDocument, at: datetime) -> Screene
             return screened
 
 
-ENGINES: Mapping[CheckKind, Callable[[Check, Customer, PolicyDocument, datetime], Work]] = {
+ENGINES: Mapping[CheckKind, Callable[[Check, Customer, PolicyDocument, datetime, Keep], Work]] = {
     CheckKind.DOCUMENT: _document,
     CheckKind.FACE: _face,
     CheckKind.ADDRESS: _address,

@@ -19,12 +19,14 @@ from compliance.kernel.actors import system
 from compliance.kernel.ids import public_id
 from compliance.policy import services as policies
 from compliance.vault import services as vault
+from onboarding.engines import EngineRaised
 from onboarding.models import Customer
 from onboarding.verdict.codes import TABLE
 from onboarding.verdict.tree import verdict
 
 LEASE = timedelta(seconds=settings.CHECK_LEASE_SECONDS)
-"""Longer than a usual step. One that outlasts it is begun by a second worker too, and written by whoever holds it."""
+"""Longer than two questions to an engine; a step that asks more renews it. One that outlasts it all the same is begun
+by a second worker too, and written by whoever holds it."""
 ATTEMPTS = 4
 _CONDUCTOR = system("conductor")
 Clock = Callable[[], datetime]
@@ -41,7 +43,7 @@ def run_check(*, check_id: UUID, clock: Clock) -> Check | None:
         return None
     customer = Customer.objects.get(pk=check.customer_id)
     try:
-        columns = _work(check, customer, clock())
+        columns = _work(check, customer, clock)
     except Exception as error:  # whatever it is, the row must not stay leased
         _fail(check, customer, error, clock())
     else:
@@ -49,10 +51,16 @@ def run_check(*, check_id: UUID, clock: Clock) -> Check | None:
     return check
 
 
-def _work(check: Check, customer: Customer, at: datetime) -> dict[str, Any]:
+def _work(check: Check, customer: Customer, clock: Clock) -> dict[str, Any]:
     """The slow part: what the row is to hold."""
     policy = policies.current()
-    work = work_on(check=check, customer=customer, policy=policy, at=at)
+    work = work_on(
+        check=check,
+        customer=customer,
+        policy=policy,
+        at=clock(),
+        keep=lambda: jobs.renew(check, at=clock(), lease=LEASE),
+    )
     tree = verdict(work.findings, work.ran, name=tree_name(check, customer), asked=policy.demands.texts)
     result = {**work.result, "breakdown": tree.to_json()}
     return {
@@ -78,7 +86,7 @@ def _finish(check: Check, customer: Customer, columns: dict[str, Any], at: datet
 @transaction.atomic
 def _fail(check: Check, customer: Customer, error: Exception, at: datetime) -> None:
     """The class of the error is kept, never its text: that may repeat what is in the document."""
-    name = type(error).__name__
+    name = error.name if isinstance(error, EngineRaised) else type(error).__name__
     retry_in = timedelta(seconds=5 * 3 ** (check.attempts - 1))
     fate = jobs.fail(check, at=at, error=name, retry_in=retry_in, limit_attempts=ATTEMPTS)
     if fate == jobs.Fate.PARKED:

@@ -1,20 +1,22 @@
 """The conductor with its real engines, on a few specimens: the journeys tell the rest."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
 
 from compliance.cases.models import Check, CheckKind
-from compliance.cases.services.engines import work_on
+from compliance.cases.services.engines import Work, work_on
 from compliance.cases.steps import queue_of
+from compliance.kernel.ids import new_id
 from compliance.partners.models import Partner
 from compliance.policy import services as policies
 from compliance.sandbox.specimens import page, papers_text
 from onboarding import selectors as evidence
 from onboarding import services as onboarding
 from onboarding.identity import Identity
-from onboarding.models import Customer, DocumentKind, Side, Status
+from onboarding.models import Customer, DocumentKind, FaceTemplate, Side, Status
 from tests import factories
 from tests.compliance.cases import scenes
 from tests.factories import AT
@@ -24,6 +26,10 @@ SPECIMENS = settings.BASE_DIR / "fixtures" / "documents"
 
 
 def astrid(*, selfie: str, of: Partner | None = None, **changes: object) -> Customer:
+    return scenes.run_round(astrid_submitted(selfie=selfie, of=of, **changes))
+
+
+def astrid_submitted(*, selfie: str, of: Partner | None = None, **changes: object) -> Customer:
     identity = {
         "given_names": "Astrid Maria",
         "family_name": "Sölvang",
@@ -35,7 +41,7 @@ def astrid(*, selfie: str, of: Partner | None = None, **changes: object) -> Cust
     customer = factories.customer(of=of, identity=factories.person_identity(**identity | changes))
     factories.document(customer, kind="passport", upload=(SPECIMENS / "astrid-passport.jpg").read_bytes())
     factories.document(customer, kind="selfie", upload=(SPECIMENS / selfie).read_bytes())
-    return scenes.run_round(scenes.submit(customer))
+    return scenes.submit(customer)
 
 
 def outcomes(customer: Customer) -> dict[str, tuple[str, list[str]]]:
@@ -91,7 +97,7 @@ def checked(kind: CheckKind, identity: Identity, paper: DocumentKind, upload: by
             actor=scenes.ACTOR,
         )
     step = Check(kind=kind, customer=customer, target=customer.pk, round=1, created_at=AT)
-    work = work_on(check=step, customer=customer, policy=factories.policy(), at=AT)
+    work = work_on(check=step, customer=customer, policy=factories.policy(), at=AT, keep=list)
     assert ("reading" in work.result) == (upload is not None)
     return [(finding.code, finding.document_kind) for finding in work.findings]
 
@@ -150,8 +156,13 @@ def in_force(*changes: tuple[str, str]) -> None:
     for before, after in changes:
         assert before in text
         text = text.replace(before, after)
-    row = policies.propose(content=text, officer=factories.officer("author"), at=factories.AT)
-    policies.publish(version=row.version, officer=factories.officer("publisher"), at=factories.AT)
+    publish(text)
+
+
+def publish(text: str) -> None:
+    author, publisher = (factories.officer(f"{role}-{new_id()}") for role in ("author", "publisher"))
+    row = policies.propose(content=text, officer=author, at=AT)
+    policies.publish(version=row.version, officer=publisher, at=AT)
 
 
 PERSON_CHECKS = 'person = { standard = ["document", "face", "screening"]'
@@ -178,3 +189,35 @@ def test_a_liveness_check_asks_for_the_challenge_that_is_missing() -> None:
     assert outcomes(customer)["liveness"] == ("retry", ["challenge_missing"])
     assert customer.status == Status.DRAFT
     assert [demand.code for demand in evidence.open_demands(customer.pk)] == ["challenge_missing"]
+
+
+def test_a_policy_published_meanwhile_does_not_change_a_running_step() -> None:
+    in_force(
+        (PERSON_CHECKS, 'person = { standard = ["document", "face", "liveness", "duplicates", "screening"]'),
+        ("keep_templates = false", "keep_templates = true"),
+    )
+    customer = astrid_submitted(selfie="astrid-selfie.jpg")
+    held = policies.current()
+    looser = (
+        policies.text()
+        .replace("match_fmr = 0.0001", "match_fmr = 0.001")
+        .replace("review_fmr = 0.001", "review_fmr = 0.01")
+    )
+    publish(
+        looser.replace("keep_templates = true", "keep_templates = false").replace(
+            "challenge = true", "challenge = false"
+        )
+    )
+    assert policies.current().faces == replace(
+        held.faces, match_fmr=1e-3, review_fmr=1e-2, keep_templates=False, challenge=False
+    )
+
+    def work(kind: str) -> Work:
+        step = Check.objects.get(customer=customer, kind=kind)
+        return work_on(check=step, customer=customer, policy=held, at=AT, keep=list)
+
+    compared = work("face").result["comparison"]
+    assert (compared["match_at"], compared["review_at"]) == (0.0525, 0.0645)
+    assert FaceTemplate.objects.filter(customer=customer).count() == 1
+    assert [finding.code for finding in work("liveness").findings] == ["challenge_missing"]
+    assert work("duplicates").result["faces"]["fmr"] == 1e-4

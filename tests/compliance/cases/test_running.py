@@ -1,6 +1,5 @@
 """One step: claimed, worked on, written once; tried again, and parked."""
 
-import signal
 from datetime import timedelta
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from screening.models import Match
 from tests.compliance.cases import scenes
 from tests.compliance.cases.conftest import Say
 from tests.factories import AT
+from tests.onboarding.engines import answering
 
 pytestmark = pytest.mark.django_db
 
@@ -112,18 +112,31 @@ def test_an_engine_that_raises_is_tried_again_later_and_its_words_are_not_kept(e
     assert run(check) is None
 
 
+def test_of_an_error_in_the_process_of_the_engines_the_name_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def raising(*_: object) -> engines.Work:
+        bounds = host.Bounds(seconds=20, memory=2 * 1024**3)
+        return host.ask(answering.__name__, "divided", 1, 0, bounds=bounds)  # type: ignore[no-any-return]
+
+    check = check_of(scenes.submitted(), "document")
+    monkeypatch.setattr(engines, "ENGINES", {CheckKind.DOCUMENT: raising})
+
+    run(check)
+
+    check.refresh_from_db()
+    assert (check.last_error, check.attempts, check.finished_at) == ("ZeroDivisionError", 1, None)
+
+
 def test_an_engine_that_crashes_fails_its_own_step_and_no_other(
     engine_says: Say, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bounds = host.Bounds(seconds=20, memory=2 * 1024**3)
 
     def crashing(*_: object) -> engines.Work:
-        number = host.ask("os", "getpid", bounds=bounds)
-        host.ask("os", "kill", number, signal.SIGSEGV, bounds=bounds)
+        host.ask(answering.__name__, "crashed", bounds=bounds)
         raise AssertionError("unreachable")
 
     def reading(*_: object) -> engines.Work:
-        return engines.Work(result={"root": host.ask("math", "sqrt", 9.0, bounds=bounds)})
+        return engines.Work(result={"root": host.ask(answering.__name__, "root", 9.0, bounds=bounds)})
 
     first, second = scenes.submitted(), scenes.submitted()
     monkeypatch.setattr(engines, "ENGINES", {CheckKind.DOCUMENT: crashing, CheckKind.FACE: reading})

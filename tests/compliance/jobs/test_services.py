@@ -121,6 +121,31 @@ def test_a_worker_past_its_lease_may_finish_while_nobody_else_has_claimed() -> N
 
 
 @pytest.mark.django_db
+def test_a_lease_that_is_renewed_lasts_longer_and_counts_no_attempt() -> None:
+    mine = claimed(check())
+
+    services.renew(mine, at=AT + LEASE, lease=LEASE, outcome="half")
+
+    assert state(mine) == (1, AT + 2 * LEASE, None, None, "", "half")
+    assert claim(mine, AT + 2 * LEASE - timedelta(microseconds=1)) is None
+    assert claimed(mine, AT + 2 * LEASE).attempts == 2
+
+
+@pytest.mark.django_db
+def test_a_lease_that_has_passed_to_another_or_has_ended_is_not_renewed() -> None:
+    slow, done = claimed(check()), claimed(check())
+    quick = claimed(slow, LATER)
+    services.finish(done, at=AT, outcome="clear")
+    before = state(quick), state(done)
+
+    for lost in (slow, done, check()):
+        with pytest.raises(services.LeaseLost):
+            services.renew(lost, at=LATER, lease=2 * LEASE, outcome="late")
+
+    assert (state(quick), state(done)) == before
+
+
+@pytest.mark.django_db
 def test_a_row_that_was_never_claimed_cannot_be_finished() -> None:
     row = check()
 

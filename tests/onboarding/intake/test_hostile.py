@@ -207,7 +207,15 @@ def test_a_bomb_of_zeros_is_judged_by_its_header() -> None:
 
 
 @pytest.mark.parametrize(
-    "lie", ["print('{}')", "print('x' * 999)", "import os; os.kill(os.getpid(), 11)", "raise SystemExit(99)"]
+    "lie",
+    [
+        "print('{}')",
+        "print('x' * 999)",
+        "print('[' * 200_000)",
+        """print('{"width": 1e999, "height": 400, "text": null}')""",
+        "import os; os.kill(os.getpid(), 11)",
+        "raise SystemExit(99)",
+    ],
 )
 def test_what_a_decoder_wrote_is_believed_no_more_than_the_file(
     lie: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

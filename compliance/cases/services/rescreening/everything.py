@@ -9,9 +9,10 @@ from django.db.models import Q
 from compliance.cases.models import FailingStep
 from compliance.cases.services.failing import forget_failure, note_failure, resting
 from compliance.cases.services.rescreening.changes import TRIES, KeepsChanging
-from compliance.cases.services.rescreening.lease import Lease, LeaseLost
+from compliance.cases.services.rescreening.lease import Lease
 from compliance.cases.services.watching import absorb_matches
 from compliance.cases.subjects import HOUSE_ERRORS, subjects_of, watched
+from compliance.jobs.services import LeaseLost
 from compliance.kernel.actors import system
 from compliance.policy import services as policies
 from compliance.policy.document import PolicyDocument

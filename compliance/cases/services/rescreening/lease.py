@@ -7,13 +7,10 @@ from django.conf import settings
 
 from compliance.cases.models import RescreenRun
 from compliance.cases.services.running import Clock
+from compliance.jobs import services as jobs
 
 LEASE = timedelta(seconds=2 * settings.CHECK_LEASE_SECONDS)
 """Longer than anything that a run does between two renewals."""
-
-
-class LeaseLost(Exception):
-    """Another worker has the run: whatever is at hand is its business now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,4 @@ class Lease:
         )
 
     def _write(self, at: datetime, **columns: object) -> None:
-        mine = RescreenRun.objects.filter(pk=self.row.pk, lease_token=self.row.lease_token, finished_at=None)
-        if not mine.update(leased_until=at + LEASE, **columns):
-            raise LeaseLost
+        jobs.renew(self.row, at=at, lease=LEASE, **columns)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from compliance.cases.models import RescreenRun
 from compliance.cases.services.rescreening.changes import hold
 from compliance.cases.services.rescreening.everything import hold_all
-from compliance.cases.services.rescreening.lease import LEASE, Lease, LeaseLost
+from compliance.cases.services.rescreening.lease import LEASE, Lease
 from compliance.cases.services.rescreening.stretches import SIZE, next_stretch
 from compliance.cases.services.running import Clock
 from compliance.cases.subjects import watched
@@ -105,7 +105,7 @@ def run(*, run_id: UUID, clock: Clock, chunk: int | None = None) -> Iterator[Pro
     lease = Lease(row, clock)
     try:
         yield from _work(lease, chunk)
-    except LeaseLost:
+    except jobs.LeaseLost:
         return
     except Exception as error:
         _fail(row, type(error).__name__, clock())
