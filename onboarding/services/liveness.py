@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _SAME_PERSON_FMR = 1e-2
 """Between the frames of one answer: whoever turns the head is less alike, and a stranger has one try."""
-_FAILED = "The movements could not be followed. Ask for new ones and try again, alone and in good light."
-_MISSING = "Open the camera and follow the movements that are asked for."
 
 
 def check_liveness(*, customer_id: UUID, selfie_id: UUID, since: datetime, at: datetime) -> LivenessReading:
@@ -43,7 +41,7 @@ def check_liveness(*, customer_id: UUID, selfie_id: UUID, since: datetime, at: d
     if rules.passive_liveness:
         picture = pixels(selectors.document(document_id=selfie_id))
         passive = cast("Passive", ask("onboarding.faces.liveness", "judge", picture, path=settings.LIVENESS_MODEL))
-        findings += [ReadingFinding(code, "") for code in passive.codes]
+        findings += [ReadingFinding(code) for code in passive.codes]
         result["passive"] = passive.to_json()
     return LivenessReading(tuple(findings), result, dict(model_in_use().versions))
 
@@ -54,12 +52,12 @@ def _challenge(
     """Its finding, and what an officer may want to know of it."""
     answered = selectors.answered_challenge(customer_id=customer_id, since=since)
     if answered is None:
-        return ReadingFinding("challenge_missing", _MISSING), {}
+        return ReadingFinding("challenge_missing"), {}
     looks = [look_at(frame) for frame in answered.frames.order_by("place")]
     fault = _fault(answered, looks, look_of(selfie_id))
     mark_judged(challenge_id=answered.pk, at=at)
     seen = {"challenge": str(answered.pk), "frames": len(looks), "fault": None if fault is None else str(fault)}
-    return (None if fault is None else ReadingFinding("challenge_failed", _FAILED)), seen
+    return (None if fault is None else ReadingFinding("challenge_failed")), seen
 
 
 def _fault(answered: Challenge, looks: list[Look], selfie: Look) -> Fault | None:
