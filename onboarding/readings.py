@@ -40,12 +40,15 @@ class FieldReading:
 
 @dataclass(frozen=True, slots=True)
 class ReadingFinding:
-    """`code` is stable, `detail` a neutral sentence without personal data, `box` on the upright picture of `side`."""
+    """`code` stands in the table of codes, `box` lies on the upright picture of `side`.
+
+    `facts` are figures for the table's sentences, never personal data.
+    """
 
     code: str
-    detail: str = ""
     box: Box | None = None
     side: str = ""
+    facts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

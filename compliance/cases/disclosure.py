@@ -23,8 +23,9 @@ _BY_STATUS: Mapping[Status, str | None] = {
 elimination, and tell the customer (tipping off: FATF Recommendation 21)."""
 
 
-_UNTOLD = frozenset({CheckKind.SCREENING, CheckKind.DUPLICATES})
-"""What these found is never told, whatever a policy may ask: it is about others, or about what others say."""
+UNTOLD: frozenset[str] = frozenset({CheckKind.SCREENING, CheckKind.DUPLICATES})
+"""What these found is never told, whatever a policy may ask: it is about others, or about what others say. Each is also
+the first word of its nodes in the tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def show(
     if check.finished_at is None and check.parked_at is None:
         return Shown("running", None)
     if (
-        check.kind not in _UNTOLD
+        check.kind not in UNTOLD
         and check.outcome == Outcome.RETRY
         and (status == Status.DRAFT or check.round < latest_round)
     ):
@@ -68,7 +69,8 @@ def _again(check: Check, tree: str, asked: Mapping[str, str] | None) -> Breakdow
 
 def _seen(finding: Mapping[str, Any]) -> ReadingFinding:
     box = finding.get("box")
-    return ReadingFinding(finding["code"], box=tuple(box) if box else None, side=finding.get("side", ""))
+    where = {"box": tuple(box) if box else None, "side": finding.get("side", "")}
+    return ReadingFinding(finding["code"], **where, facts=finding.get("facts", {}))
 
 
 def _codes(tree: Breakdown | None) -> tuple[str, ...]:

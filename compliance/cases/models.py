@@ -39,7 +39,7 @@ class Check(Job):
     target = models.UUIDField()
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
     findings = models.JSONField(default=list)
-    """A list of {code, document_kind, detail, box, side}: stable codes, neutral details, a box on that side."""
+    """A list of {code, document_kind, box, side, facts}: stable codes, a box on that side, figures."""
     result = models.BinaryField(null=True)
     versions = models.JSONField(default=dict)
     """Engine, model, list and policy versions that made this result: it can be replayed."""

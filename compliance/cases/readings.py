@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from compliance.policy.faces import FaceRules
-from onboarding.readings import FaceComparison
+from onboarding.readings import FaceComparison, ReadingFinding
 
 
-def face_codes(comparison: FaceComparison, rules: FaceRules) -> Iterator[str]:
+def face_findings(comparison: FaceComparison, rules: FaceRules) -> Iterator[ReadingFinding]:
     """What is wrong with the two pictures, or else with the likeness."""
     if not comparison.faces_a:
-        yield "portrait_missing"
-    yield from (finding.code for finding in comparison.findings)
+        yield ReadingFinding("portrait_missing")
+    yield from comparison.findings
     if comparison.distance is None or comparison.findings:
         return
     rate = 1.0 if comparison.fmr is None else comparison.fmr
     if rate > rules.match_fmr:
-        yield "face_differs" if rate > rules.review_fmr else "face_unsure"
+        yield ReadingFinding("face_differs" if rate > rules.review_fmr else "face_unsure")

@@ -42,7 +42,7 @@ def tree_of(check: Check, result: Mapping[str, Any]) -> Tree | None:
     if check.finished_at is None:
         return None
     sealed: Tree | None = result.get("breakdown")
-    seen = (ReadingFinding(finding["code"]) for finding in check.findings)
+    seen = (ReadingFinding(finding["code"], facts=finding.get("facts", {})) for finding in check.findings)
     return sealed or verdict(seen, name=check.kind).to_json()
 
 

@@ -41,7 +41,7 @@ class CustomerDocuments(PartnerView):
     def post(self, _request: Request, customer_id: str) -> Response:
         document = services.keep_document(upload=self.prepared, at=self.now, actor=self.actor)
         self.subject_id = document.customer_id
-        return Response(shapes.render_added(document, self.prepared.findings), status=201)
+        return Response(shapes.render_added(document, self.prepared.reasons), status=201)
 
     @extend_schema(operation_id="list_documents", responses={200: shapes.DocumentList})
     def get(self, request: Request, customer_id: str) -> Response:

@@ -11,7 +11,7 @@ from compliance.partners.serializers import StrictSerializer
 from onboarding import selectors
 from onboarding.identity import Identity
 from onboarding.models import Customer, Document, DocumentKind, Kind, RelatedPerson, Role, Side, Status
-from onboarding.quality.findings import Finding
+from onboarding.verdict.tree import Reason
 
 
 class PersonIdentityShape(StrictSerializer):
@@ -226,8 +226,8 @@ def render_document(document: Document) -> dict[str, object]:
     }
 
 
-def render_added(document: Document, findings: tuple[Finding, ...]) -> dict[str, object]:
-    told = [{"code": one.code, "detail": one.detail, "box": one.box} for one in findings]
+def render_added(document: Document, reasons: tuple[Reason, ...]) -> dict[str, object]:
+    told = [{"code": one.code, "detail": one.customer, "box": one.box} for one in reasons]
     return render_document(document) | {"quality": {"findings": told}}
 
 

@@ -1,6 +1,6 @@
-"""What is wrong with a selfie, and what the customer can do about it."""
+"""What is wrong with a selfie."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from onboarding.faces.model import Face, Look
@@ -12,40 +12,33 @@ MOST_YAW: Final = 30.0
 MOST_PITCH: Final = 28.0
 LEAST_SHARPNESS: Final = 15.0
 
-_FAULTS: Final[tuple[tuple[str, str, Callable[[Face], bool]], ...]] = (
-    (
-        "selfie_face_small",
-        "Take it again from nearer: the face should fill half of the picture.",
-        lambda face: face.size < LEAST_SIZE,
-    ),
+_FAULTS: Final[tuple[tuple[str, Callable[[Face], bool], Callable[[Face], Mapping[str, float]]], ...]] = (
+    ("selfie_face_small", lambda face: face.size < LEAST_SIZE, lambda face: {"value": face.size, "limit": LEAST_SIZE}),
     (
         "face_turned",
-        "Take it again, looking straight into the camera.",
         lambda face: abs(face.pose.yaw) > MOST_YAW or abs(face.pose.pitch) > MOST_PITCH,
+        lambda face: {"yaw": face.pose.yaw, "pitch": face.pose.pitch},
     ),
     (
         "face_blurred",
-        "Take it again: hold still, and wait until the face is sharp.",
         lambda face: face.sharpness < LEAST_SHARPNESS,
+        lambda face: {"value": face.sharpness, "limit": LEAST_SHARPNESS},
     ),
-    (
-        "face_covered",
-        "Take it again without mask, hand or dark glasses: the whole face should be seen.",
-        lambda face: face.covered,
-    ),
+    ("face_covered", lambda face: face.covered, lambda _face: {}),
 )
+"""Code, whether a face has the fault, and the figures that say so."""
 
 
 def of_selfie(look: Look) -> Iterator[Finding]:
     """No face, several, or what keeps the one from being compared; small faces in the background do not count."""
     if look.chosen is None:
-        yield Finding("selfie_no_face", "No face could be seen. Take it again, facing the camera.")
+        yield Finding("selfie_no_face")
         return
-    if len(rivals(look)) > 1:
-        yield Finding("selfie_many_faces", "More than one face is in the picture. Take it again, alone.")
-    for code, detail, fault in _FAULTS:
+    if (faces := len(rivals(look))) > 1:
+        yield Finding("selfie_many_faces", facts={"count": faces})
+    for code, fault, facts in _FAULTS:
         if fault(look.chosen):
-            yield Finding(code, detail)
+            yield Finding(code, facts=facts(look.chosen))
 
 
 def rivals(look: Look) -> tuple[Face, ...]:

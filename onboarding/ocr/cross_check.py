@@ -31,10 +31,7 @@ COMPARED = ("surname", "given_names", "birth_date", "document_number", "expiry_d
 def mismatches(mrz: Mrz, seen: Mapping[str, Printed]) -> tuple[Finding, ...]:
     """One finding for each field that both zones show and that differs."""
     return tuple(
-        Finding(
-            f"viz_mrz_mismatch.{name}",
-            f"{name.replace('_', ' ').capitalize()}: the printed text and the machine-readable lines differ.",
-        )
+        Finding(f"viz_mrz_mismatch.{name}")
         for name in COMPARED
         if name in seen and seen[name].confidence >= DECENT and not agree(name, seen[name].value, mrz)
     )

@@ -18,10 +18,8 @@ CODED = frozenset({"driving_licence", "identity_card", "residence_permit"})
 """Kinds that may bear a barcode; of other papers its text proves nothing."""
 AAMVA_STATES = frozenset({"USA", "CAN"})
 COMPARED = ("surname", "given_names", "birth_date", "document_number", "issue_date", "expiry_date", "sex")
-_UNREADABLE = Finding(
-    "barcode_unreadable", "The barcode on the back cannot be read: take the picture again, flat and in good light."
-)
-_MISSING = Finding("barcode_missing", "The barcode cannot be seen: send the side of the licence that shows it, whole.")
+_UNREADABLE = Finding("barcode_unreadable")
+_MISSING = Finding("barcode_missing")
 
 
 @dataclass(frozen=True)
@@ -64,8 +62,7 @@ def mismatches(card: Card, seen: Mapping[str, Printed], *, code: str = "viz_barc
     for name in COMPARED:
         shown = seen.get(name)
         if shown and name in card.fields and shown.confidence >= DECENT and not _agree(name, shown.value, card):
-            label = name.replace("_", " ").capitalize()
-            yield Finding(f"{code}.{name}", f"{label}: what is printed and what the barcode says differ.")
+            yield Finding(f"{code}.{name}")
 
 
 def _agree(name: str, printed: str, card: Card) -> bool:

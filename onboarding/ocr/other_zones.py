@@ -10,7 +10,7 @@ from onboarding.ocr.printed import Line
 from onboarding.ocr.zone import ZoneReading, read_zone
 from onboarding.quality.findings import Finding
 
-SEVERAL = Finding("several_documents", "There is more than one document on the picture: send one picture of each.")
+SEVERAL = Finding("several_documents")
 LEAST_LETTERS = 20
 """A line of a zone has 30 letters or more; so many are seen at least, with fillers among them."""
 

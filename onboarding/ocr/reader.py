@@ -169,37 +169,27 @@ def _print(image: Image, zone: ZoneReading | None) -> tuple[int, list[Line]]:
 def _of_another_kind(kind: str | None, seen_as: str | None) -> tuple[Finding, ...]:
     if kind not in TRAVEL or seen_as is None or seen_as == kind:
         return ()
-    return (Finding("document_kind_differs", "This is another kind of document than the one you chose."),)
+    return (Finding("document_kind_differs"),)
 
 
 def _found(kind: str | None, mrz: Mrz | None, seen: set[str]) -> tuple[Finding, ...]:
     if mrz is None and not seen:
-        return (Finding("document_not_found", "No document could be read on this picture."),)
+        return (Finding("document_not_found"),)
     if mrz is None and (kind is None or kind in WITH_MRZ):
-        return (Finding("mrz_missing", "The machine-readable zone, the lines with many <, cannot be seen or read."),)
+        return (Finding("mrz_missing"),)
     return ()
 
 
 def _zone_findings(zone: ZoneReading, on: date) -> tuple[Finding, ...]:
     mrz = zone.candidate.mrz
-    found = [
-        Finding(
-            f"mrz_check_digit.{check.field}", f"The check digit of the {check.field.replace('_', ' ')} does not fit."
-        )
-        for check in mrz.checks
-        if not check.valid
-    ]
+    found = [Finding(f"mrz_check_digit.{check.field}") for check in mrz.checks if not check.valid]
     for name, value in (("birth_date", mrz.birth_date), ("expiry_date", mrz.expiry_date)):
         if value is None and name in LAYOUTS[mrz.format].fields:
-            found.append(
-                Finding(f"mrz_date.{name}", f"The {name.replace('_', ' ')} in the machine-readable zone is no date.")
-            )
+            found.append(Finding(f"mrz_date.{name}"))
     if zone.names_agree < NAMES_AGREE:
-        found.append(
-            Finding("mrz_names_uncertain", "The names in the machine-readable zone were not read alike each time.")
-        )
+        found.append(Finding("mrz_names_uncertain"))
     if mrz.expiry_date and len(mrz.expiry_date) == 10 and date.fromisoformat(mrz.expiry_date) < on:
-        found.append(Finding("document_expired", "The document is no longer valid: send one that is."))
+        found.append(Finding("document_expired"))
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
-"""What an engine has to say about a document: a stable code, a sentence, and where it was seen."""
+"""What an engine has to say about a picture: a stable code, where it was seen, and the figures behind it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 Box = tuple[int, int, int, int]
 """Left, top, width, height in pixels of the upright picture."""
@@ -8,11 +9,14 @@ Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Finding:
-    """`detail` is written for the customer, says what to do, and holds no personal data."""
+    """Its words stand in the table of codes (`onboarding.verdict.codes`), which fills in `facts`, by their names there.
+
+    Facts are measures and counts, never personal data.
+    """
 
     code: str
-    detail: str
     box: Box | None = None
+    facts: Mapping[str, float] = field(default_factory=dict)
 
 
 def turned(finding: Finding, turns: int, size: tuple[int, int]) -> Finding:

@@ -70,38 +70,27 @@ def findings(quality: Quality, limit: Thresholds = DOCUMENT, *, glare: Box | Non
     dark = quality.brightness < limit.dark
     seen = not dark and quality.contrast >= limit.contrast
     judged = (
-        (
-            quality.across < limit.long_side,
-            Finding("image_small", f"The document is only {quality.across} pixels long: move closer."),
-        ),
-        (dark, Finding("image_dark", "The picture is too dark: turn on a light.")),
-        (quality.brightness > limit.bright, Finding("image_bright", "The picture is too bright: avoid direct light.")),
-        (
-            not seen and not dark,
-            Finding("image_flat", "Everything in the picture has almost the same shade: take it anew."),
-        ),
-        (
-            quality.glare > limit.glare,
-            Finding("image_glare", "Light is reflected on the document: retake it without flash.", glare),
-        ),
+        (quality.across < limit.long_side, _measured("image_small", quality.across, limit.long_side)),
+        (dark, _measured("image_dark", quality.brightness, limit.dark)),
+        (quality.brightness > limit.bright, _measured("image_bright", quality.brightness, limit.bright)),
+        (not seen and not dark, _measured("image_flat", quality.contrast, limit.contrast)),
+        (quality.glare > limit.glare, _measured("image_glare", quality.glare, limit.glare, box=glare)),
         (
             quality.sharpness < limit.sharpness and (seen or dark),
-            Finding("image_blurred", "The picture is blurred: hold still and focus."),
+            _measured("image_blurred", quality.sharpness, limit.sharpness),
         ),
         (
             limit.outlined and quality.beyond > limit.beyond,
-            Finding("document_cut_off", "A part of the document is not in the picture: show all four corners."),
+            _measured("document_cut_off", quality.beyond, limit.beyond),
         ),
-        (
-            quality.moire > limit.moire,
-            Finding("screen_recapture", "The picture shows a display: photograph the document itself."),
-        ),
-        (
-            quality.colour < limit.colour and seen,
-            Finding("greyscale_copy", "The picture has no colours: photograph the original, not a copy."),
-        ),
+        (quality.moire > limit.moire, _measured("screen_recapture", quality.moire, limit.moire)),
+        (quality.colour < limit.colour and seen, _measured("greyscale_copy", quality.colour, limit.colour)),
     )
     return tuple(finding for found, finding in judged if found)
+
+
+def _measured(code: str, value: float, limit: float, *, box: Box | None = None) -> Finding:
+    return Finding(code, box, {"value": value, "limit": limit})
 
 
 def _several(found: tuple[Corners, ...]) -> tuple[Finding, ...]:
@@ -109,8 +98,7 @@ def _several(found: tuple[Corners, ...]) -> tuple[Finding, ...]:
     if len(found) < 2 or max(sides(found[1])) < ALIKE * max(sides(found[0])):
         return ()
     left, top, width, height = cv2.boundingRect(np.array(found[1], np.float32))
-    detail = "There is more than one document in the picture: send each one, and each side, by itself."
-    return (Finding("several_documents", detail, (left, top, width, height)),)
+    return (Finding("several_documents", (left, top, width, height)),)
 
 
 def _glare_box(small: Image, scale: float) -> Box:

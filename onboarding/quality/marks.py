@@ -20,8 +20,6 @@ LARGE: Final = 1.8
 """Times the usual height of the document's words: holders are named SPECIMEN on samples, in letters of usual size."""
 ASLANT: Final = 12.0
 """Degrees to the usual direction."""
-_SPECIMEN = "SPECIMEN is printed across the document: send your own, not a sample."
-_VOID = "VOID or COPY is printed across the document: send the original of one that is valid."
 
 
 def marks(words: Sequence[tuple[str, Corners]]) -> tuple[Finding, ...]:
@@ -39,8 +37,7 @@ def marks(words: Sequence[tuple[str, Corners]]) -> tuple[Finding, ...]:
         stands_out = height > LARGE * usual_height or _between(angle, usual_angle) > ASLANT
         if code and stands_out:
             left, top, width, tall = cv2.boundingRect(np.array(corners, np.float32))
-            detail = _SPECIMEN if code == "specimen_mark" else _VOID
-            found.setdefault(code, Finding(code, detail, (left, top, width, tall)))
+            found.setdefault(code, Finding(code, (left, top, width, tall)))
     return tuple(found.values())
 
 

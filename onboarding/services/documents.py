@@ -15,10 +15,11 @@ from compliance.vault import services as vault
 from onboarding import storage
 from onboarding.intake import Picture
 from onboarding.models import Customer, Demand, Document, DocumentKind, RelatedPerson, Side, Status
-from onboarding.quality.findings import Finding
+from onboarding.readings import ReadingFinding
 from onboarding.services.locked import locked, refuse_unless
 from onboarding.services.look import look
 from onboarding.services.receiving import received
+from onboarding.verdict.tree import Reason, reasons
 
 _ONE_SIDED = frozenset({DocumentKind.PASSPORT, DocumentKind.SELFIE, DocumentKind.REGISTRY_EXTRACT})
 
@@ -39,8 +40,8 @@ class Upload:
     person_id: UUID | None
     picture: Picture
     sha256: str
-    findings: tuple[Finding, ...]
-    """What the customer could do better; not kept: the worker finds it again."""
+    reasons: tuple[Reason, ...]
+    """What the customer could do better, in the policy's words or the table's; not kept: the worker finds it again."""
 
 
 def add_document(
@@ -88,8 +89,9 @@ def take_upload(
         _open_for_documents(customer_id, partner_id, person_id)
     picture = received(upload, declared=declared_type)
     sha256 = vault.blind_index(purpose="document.sha256", value=upload)
-    findings = look(picture.content, kind=kind)
-    return Upload(customer_id, partner_id, kind, side, person_id, picture, sha256, findings)
+    found = (ReadingFinding(one.code, one.box, side, one.facts) for one in look(picture.content, kind=kind))
+    told = reasons(found, policies.current().demands.texts)
+    return Upload(customer_id, partner_id, kind, side, person_id, picture, sha256, told)
 
 
 def keep_document(*, upload: Upload, at: datetime, actor: Actor) -> Document:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _SAME_PERSON_FMR = 1e-2
 """Between the frames of one answer: whoever turns the head is less alike, and a stranger has one try."""
-_FAILED = "The movements could not be followed. Ask for new ones and try again, alone and in good light."
-_MISSING = "Open the camera and follow the movements that are asked for."
 
 
 def check_liveness(
@@ -54,7 +52,7 @@ def check_liveness(
         before_each()
         picture = pixels(selectors.document(document_id=selfie_id))
         passive = cast("Passive", ask("onboarding.faces.liveness", "judge", picture, path=settings.LIVENESS_MODEL))
-        findings += [ReadingFinding(code, "") for code in passive.codes]
+        findings += [ReadingFinding(code) for code in passive.codes]
         result["passive"] = passive.to_json()
     return LivenessReading(tuple(findings), result, dict(model_in_use().versions))
 
@@ -64,7 +62,7 @@ def _challenge(
 ) -> tuple[ReadingFinding | None, dict[str, object]]:
     """Its finding, and what an officer may want to know of it."""
     if answered is None:
-        return ReadingFinding("challenge_missing", _MISSING), {}
+        return ReadingFinding("challenge_missing"), {}
     looks = []
     for frame in answered.frames.order_by("place"):
         before_each()
@@ -73,7 +71,7 @@ def _challenge(
     fault = _fault(answered, looks, look_of(selfie_id), rules)
     mark_judged(challenge_id=answered.pk, at=at)
     seen = {"challenge": str(answered.pk), "frames": len(looks), "fault": None if fault is None else str(fault)}
-    return (None if fault is None else ReadingFinding("challenge_failed", _FAILED)), seen
+    return (None if fault is None else ReadingFinding("challenge_failed")), seen
 
 
 def _fault(answered: Challenge, looks: list[Look], selfie: Look, rules: FaceRules) -> Fault | None:

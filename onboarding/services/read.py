@@ -44,9 +44,7 @@ def read_paper(*, document_id: UUID, on: date) -> PaperReading:
     document = selectors.document(document_id=document_id)
     text = selectors.text_of(document)
     paper = cast("Paper", ask("onboarding.ocr.papers.reading", "read", pixels(document), on=on, text=text))
-    found = tuple(
-        ReadingFinding(finding.code, finding.detail, finding.box, document.side) for finding in paper.findings
-    )
+    found = _findings(paper.findings, document.side)
     return PaperReading(document.kind, paper.lines, paper.source, paper.issued, paper.fields, found, paper.versions)
 
 
@@ -107,7 +105,7 @@ def _findings(
     found: "Iterable[Finding]", side: str, *, without: frozenset[str] = frozenset()
 ) -> tuple[ReadingFinding, ...]:
     return tuple(
-        ReadingFinding(finding.code, finding.detail, finding.box, str(side))
+        ReadingFinding(finding.code, finding.box, str(side), finding.facts)
         for finding in found
         if finding.code not in without
     )

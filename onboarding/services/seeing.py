@@ -63,7 +63,7 @@ def comparison_of(portrait: "Look", selfie: "Look", rules: FaceRules) -> FaceCom
     match_at, review_at = model.distance_at(rules.match_fmr), model.distance_at(rules.review_fmr)
     compared = faces.compare_looks(portrait, selfie, threshold=match_at, by=model)
     wrong = import_module("onboarding.faces.findings").of_selfie(selfie)
-    findings = tuple(ReadingFinding(finding.code, finding.detail) for finding in wrong)
+    findings = tuple(ReadingFinding(finding.code, facts=finding.facts) for finding in wrong)
     return _told(compared, match_at, review_at, findings)
 
 

@@ -32,6 +32,8 @@ class Seen(Protocol):
     def box(self) -> Box | None: ...
     @property
     def side(self) -> str: ...
+    @property
+    def facts(self) -> Mapping[str, float]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def verdict(
     are the policy's own words for the customer (`code_of`).
     """
     root = _Node()
-    told = [(finding, code_of(finding.code, asked)) for finding in findings]
+    told = [(finding, code_of(finding.code, asked, finding.facts)) for finding in findings]
     if ran is None:
         ran = _judged(name, [code for _, code in told])
     for path in NODES.get(name, ()):
@@ -120,6 +122,11 @@ def verdict(
         node.results.append(code.result)
         node.reasons.append(_reason(finding, code))
     return _closed(name, root)
+
+
+def reasons(findings: Iterable[Seen], asked: Mapping[str, str] | None = None) -> tuple[Reason, ...]:
+    """Each finding in the words of the table, in their order, outside of any tree."""
+    return tuple(_reason(finding, code_of(finding.code, asked, finding.facts)) for finding in findings)
 
 
 def only(tree: Breakdown, finality: Finality) -> Breakdown | None:

@@ -1,59 +1,51 @@
 """Every code that an engine or a rule gives stands in the one table, and the table has no code that nothing gives."""
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 
-from onboarding.verdict.codes import CODES, FIELD, UNLISTED, code_of
+import pytest
+
+from onboarding.verdict.codes import CODES
 from tests.architecture import sources
+from tests.architecture.given_codes import CannotFollow, given
 
 
-def emitted() -> Iterator[tuple[str, str]]:
-    """(code or pattern, place): what findings are made of, and what the judgement yields."""
-    for path in sources.files():
-        judges = path.is_relative_to(sources.ROOT / "compliance" / "cases")
-        for node in ast.walk(sources.tree(path)):
-            if isinstance(node, ast.Call) and node.args and name_of(node.func).endswith("Finding"):
-                yield from ((code, sources.name(path)) for code in codes_in(node.args[0]))
-            if isinstance(node, ast.Yield) and judges and path.name in {"readings.py", "comparison.py"}:
-                yield from ((code, sources.name(path)) for code in codes_in(node.value))
+def test_every_code_that_is_given_stands_in_the_table_and_every_row_is_given() -> None:
+    found = {code for code, _ in given(sources.files())}
+
+    assert found == {code.pattern for code in CODES}
 
 
-def name_of(function: ast.expr) -> str:
-    return str(getattr(function, "attr", "") or getattr(function, "id", ""))
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('Finding("a")', {"a"}),
+        ('Finding("a" if wet else "b", box)', {"a", "b"}),
+        ('Finding(f"a.{name}")', {"a.FIELD"}),
+        ('TABLE = (("a", 1), ("b", 2))\nfound = [Finding(code) for code, _ in TABLE]', {"a", "b"}),
+        ('def f():\n    rows = ((1, ("a", 2)),)\n    for _, (code, _) in rows:\n        yield Finding(code)', {"a"}),
+        ('def made(code):\n    return Finding(code)\n\nmade("a")\nmade(code="b")', {"a", "b"}),
+        ('def f(*, code="a"):\n    yield Finding(f"{code}.{name}")\n\nf(code="b")', {"a.FIELD", "b.FIELD"}),
+        ('def g():\n    yield "a"\n    yield from ("b",)\n\nfound = [Finding(code) for code in (*g(), "c")]',
+         {"a", "b", "c"}),
+        ('def g():\n    return "a" if wet else None\n\ndef f():\n    code = g()\n    return Finding(code)', {"a"}),
+        ('class Seen:\n    marks: object\n\nSeen(("a",))\nfound = [Finding(one) for one in seen.marks]', {"a"}),
+        ("found = [OtherFinding(one.code) for one in seen] + [OtherFinding(one['code']) for one in seen]", set()),
+        ("from compliance.kernel.scoring import Finding\nFinding(1.0)", set()),
+    ],
+)  # fmt: skip
+def test_a_code_is_followed_to_where_it_is_written(tmp_path: Path, source: str, expected: set[str]) -> None:
+    path = tmp_path / "source.py"
+    path.write_text(source)
+
+    assert {code for code, _ in given([path])} == expected
 
 
-def codes_in(node: ast.expr | None) -> Iterator[str]:
-    """Of a literal, of an f-string that ends with a field, of either branch of an if."""
-    match node:
-        case ast.Constant(value=str() as code):
-            yield code
-        case ast.IfExp(body=body, orelse=other):
-            yield from codes_in(body)
-            yield from codes_in(other)
-        case ast.JoinedStr(values=[ast.Constant(value=str() as head), ast.FormattedValue()]):
-            yield f"{head.removesuffix('.')}{FIELD}"
+@pytest.mark.parametrize(
+    "source", ["Finding(code)", 'Finding("a" + "b")', "Finding(unknown())", "Finding(TABLE[name])", "Finding(one.mark)"]
+)
+def test_a_code_that_cannot_be_followed_fails(tmp_path: Path, source: str) -> None:
+    path = tmp_path / "source.py"
+    path.write_text(source)
 
-
-def test_every_code_that_is_given_stands_in_the_table() -> None:
-    unknown = [(code, place) for code, place in emitted() if code_of(code) is UNLISTED]
-
-    assert unknown == []
-
-
-def test_the_table_has_no_code_that_nothing_gives() -> None:
-    given = {code for code, _ in emitted()}
-    unmentioned = {code.pattern for code in CODES} - given
-
-    assert {code for code in unmentioned if not mentioned(code)} == set()
-
-
-def mentioned(code: str) -> bool:
-    """Some code passes through a table of its engine before it becomes a finding."""
-    return any(
-        f'"{code.removesuffix(FIELD)}"' in path.read_text() for path in sources.files() if not in_the_table(path)
-    )
-
-
-def in_the_table(path: Path) -> bool:
-    return path.is_relative_to(sources.ROOT / "onboarding" / "verdict" / "codes")
+    with pytest.raises(CannotFollow):
+        list(given([path]))

@@ -17,6 +17,8 @@ from compliance.partners.models import Partner
 from onboarding import services, storage
 from onboarding.models import Customer, Document, RelatedPerson
 from onboarding.quality.judge import judge, thresholds
+from onboarding.readings import ReadingFinding
+from onboarding.verdict.tree import reasons
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +34,7 @@ JSON = "application/json"
 PICTURES = Path(__file__).parents[2] / "fixtures" / "documents"
 FLAT = {
     "code": "image_flat",
-    "detail": "Everything in the picture has almost the same shade: take it anew.",
+    "detail": "Take the picture again: almost nothing can be seen in it.",
     "box": None,
 }
 
@@ -269,7 +271,23 @@ def test_an_upload_is_answered_with_what_to_do_better_as_the_worker_will_find_it
     kept = Image.open(BytesIO(storage.read(Document.objects.get()))).convert("RGB")
     found = judge(np.ascontiguousarray(np.asarray(kept)[:, :, ::-1]), thresholds(kind)).findings
     assert [finding["code"] for finding in told] == codes
-    assert told == [{"code": one.code, "detail": one.detail, "box": one.box} for one in found]
+    words = reasons(ReadingFinding(one.code, one.box, facts=one.facts) for one in found)
+    assert told == [{"code": one.code, "detail": one.customer, "box": one.box} for one in words]
+
+
+def test_an_upload_that_is_too_small_is_answered_with_the_figures_that_say_so(caller: Caller) -> None:
+    name = begin(caller)
+    small = Image.open(PICTURES / "astrid-passport.jpg").resize((240, 180))
+    file = BytesIO()
+    small.save(file, "JPEG")
+
+    answer = caller.upload(f"/customers/{name}/documents", kind="passport", file=passport(file.getvalue()))
+
+    told = {one["code"]: one["detail"] for one in answer.json()["quality"]["findings"]}
+    assert told["image_small"] == (
+        "Take the picture again from nearer: the document is 205 pixels long, 250 are needed."
+        " It should fill the picture."
+    )
 
 
 def test_documents_come_as_multipart_only(caller: Caller) -> None:

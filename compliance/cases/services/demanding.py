@@ -21,14 +21,18 @@ def demand_for(
     """One demand for each finding that the customer can put right; the same finding twice is asked once."""
     for check in checks:
         for finding in check.findings:
-            if asked_text(finding["code"], policy) is not None:
-                _demand(customer_id, finding["code"], finding["document_kind"], policy=policy, actor=actor, at=at)
+            words = asked_text(finding["code"], policy, finding.get("facts"))
+            if words is not None:
+                _demand(
+                    customer_id, finding["code"], words, finding["document_kind"], policy=policy, actor=actor, at=at
+                )
 
 
 def demand_again(*, case: Case, alert: Alert | None, policy: PolicyDocument, actor: Actor, at: datetime) -> None:
     """What an officer wants anew: the documents behind one alert, or all of the customer's."""
     for kind in _kinds_behind(case.customer_id, alert):
-        _demand(case.customer_id, _BY_OFFICER, kind, policy=policy, actor=actor, at=at)
+        words = asked_text(_BY_OFFICER, policy) or ""
+        _demand(case.customer_id, _BY_OFFICER, words, kind, policy=policy, actor=actor, at=at)
 
 
 def _kinds_behind(customer_id: UUID, alert: Alert | None) -> list[str]:
@@ -43,12 +47,12 @@ def _kinds_behind(customer_id: UUID, alert: Alert | None) -> list[str]:
 
 
 def _demand(
-    customer_id: UUID, code: str, document_kind: str, *, policy: PolicyDocument, actor: Actor, at: datetime
+    customer_id: UUID, code: str, words: str, document_kind: str, *, policy: PolicyDocument, actor: Actor, at: datetime
 ) -> None:
     onboarding.raise_demand(
         customer_id=customer_id,
         code=code,
-        detail=asked_text(code, policy) or "",
+        detail=words,
         document_kind=document_kind,
         due_at=at + timedelta(days=policy.demands.due_days),
         at=at,

@@ -10,7 +10,7 @@ from compliance.cases.comparison import Declared
 from compliance.cases.documents import judge
 from compliance.cases.models import Check, CheckKind
 from compliance.cases.papers import DeclaredPaper, address_codes, registry_codes
-from compliance.cases.readings import face_codes
+from compliance.cases.readings import face_findings
 from compliance.cases.subjects import subject_of
 from compliance.kernel.actors import system
 from compliance.partners.models import Mode
@@ -37,16 +37,17 @@ _IDENTITY_DOCUMENTS = (
 
 @dataclass(frozen=True, slots=True)
 class CheckFinding:
-    """`code` is stable; `detail` neutral, for it stays readable; `document_kind` is what a new one would mend.
+    """`code` is stable; `document_kind` is what a new one would mend.
 
-    `box` is on the upright picture of the document's `side`.
+    `box` is on the upright picture of the document's `side`; `facts` are figures without personal data: they stay
+    readable.
     """
 
     code: str
     document_kind: str = ""
-    detail: str = ""
     box: Box | None = None
     side: str = ""
+    facts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _document(check: Check, customer: Customer, policy: PolicyDocument, at: date
         bounds=_bounds(customer, policy),
         on=at.date(),
     )
-    found = tuple(CheckFinding(one.code, document.kind, box=one.box, side=one.side) for one in judged.findings)
+    found = tuple(CheckFinding(one.code, document.kind, one.box, one.side, one.facts) for one in judged.findings)
     number, state = reading.number
     onboarding.keep_number(document=document, number=number, state=state, at=at)
     evidence = {"document": str(document.pk), "reading": reading.to_json()}
@@ -146,8 +147,8 @@ def _face(check: Check, customer: Customer, policy: PolicyDocument, at: datetime
         id_document_id=document.pk, selfie_id=selfie.pk, rules=policy.faces, at=at
     )
     found = tuple(
-        CheckFinding(code, document.kind if code == "portrait_missing" else selfie.kind)
-        for code in face_codes(comparison, policy.faces)
+        CheckFinding(one.code, document.kind if one.code == "portrait_missing" else selfie.kind, facts=one.facts)
+        for one in face_findings(comparison, policy.faces)
     )
     evidence = {"document": str(document.pk), "selfie": str(selfie.pk), "comparison": comparison.to_json()}
     return Work(found, evidence, dict(comparison.versions))
@@ -179,9 +180,9 @@ def _duplicates(check: Check, customer: Customer, policy: PolicyDocument, at: da
     keep()
     sought = selfie if policy.faces.keep_templates else None
     faces = onboarding.find_same_face(selfie_id=sought.pk, rules=policy.faces, at=at) if sought else None
-    found = [CheckFinding("duplicate_document", detail=str(len(documents)))] if documents else []
+    found = [CheckFinding("duplicate_document", facts={"count": len(documents)})] if documents else []
     if faces is not None and faces.candidates:
-        found.append(CheckFinding("duplicate_face", detail=str(len(faces.candidates))))
+        found.append(CheckFinding("duplicate_face", facts={"count": len(faces.candidates)}))
     result = {"documents": [asdict(one) for one in documents], "faces": faces.to_json() if faces else None}
     judged = {"duplicates/document": document is not None, "duplicates/face": faces is not None}
     return Work(tuple(found), result, ran=frozenset(node for node, done in judged.items() if done))
@@ -195,7 +196,7 @@ def _screening(check: Check, customer: Customer, policy: PolicyDocument, at: dat
     screened = _screened(subject, policy, at)
     onboarding.mark_screened(customers=[customer], at=at)
     open_ones = [match for match in screened.matches if match.status in UNSETTLED]
-    found = [CheckFinding("watchlist_match", detail=str(len(open_ones)))] if open_ones else []
+    found = [CheckFinding("watchlist_match", facts={"count": len(open_ones)})] if open_ones else []
     if not screening.can_be_compared(subject=subject):
         found.append(CheckFinding("screening_by_hand"))
     result = {"matches": [str(match.pk) for match in screened.matches]}

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from onboarding.lifecycle import MACHINE
-from onboarding.verdict.codes import CODES, UNLISTED
+from onboarding.verdict.codes import CODES, UNLISTED, said
 from onboarding.verdict.numbers import FORMS
 from screening.matching.factors import FACTORS
 
@@ -43,7 +43,7 @@ def codes() -> str:
     """Every code that a check can give, by number."""
     rows = [
         f"| {code.number} | `{code.pattern}` | {code.node.replace('*', '…')} | {code.result} | {code.finality} "
-        f"| {code.customer} | {code.officer.replace('{field}', 'FIELD')} |"
+        f"| {said(code.customer, {})} | {said(code.officer, {}).replace('{field}', 'FIELD')} |"
         for code in (*CODES, UNLISTED)
     ]
     head = ("number", "code", "node", "result", "finality", "for the customer", "for the officer")

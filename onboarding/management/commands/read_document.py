@@ -21,7 +21,7 @@ from onboarding.ocr.reader import Reading, read
 from onboarding.readings import ReadingFinding
 from onboarding.verdict.particulars import OF_THE_PICTURE, judged, particulars
 from onboarding.verdict.rules import Bounds, broken
-from onboarding.verdict.tree import Breakdown, lines, verdict
+from onboarding.verdict.tree import Breakdown, Reason, lines, reasons, verdict
 
 BAR = 24
 _PIPE_CLOSED = 141
@@ -110,7 +110,7 @@ def _line(file: Path, reading: Reading, on: date) -> dict[str, Any]:
         "mrz": _mrz(reading.mrz) if reading.mrz else None,
         "fields": {name: {**asdict(field), "box": list(field.box)} for name, field in reading.fields.items()},
         "quality": asdict(reading.quality),
-        "findings": [asdict(finding) for finding in reading.findings],
+        "findings": [_finding(reason) for reason in reasons(_seen(reading))],
         "turned": reading.turns * 90,
         "versions": reading.versions,
         "barcode": {"format": reading.barcode.format, "fields": dict(reading.card)} if reading.barcode else None,
@@ -118,12 +118,19 @@ def _line(file: Path, reading: Reading, on: date) -> dict[str, Any]:
     }
 
 
+def _finding(reason: Reason) -> dict[str, Any]:
+    return {"code": reason.code, "detail": reason.customer, "box": reason.box}
+
+
+def _seen(reading: Reading) -> list[ReadingFinding]:
+    return [ReadingFinding(finding.code, finding.box, facts=finding.facts) for finding in reading.findings]
+
+
 def _verdict(reading: Reading, on: date) -> Breakdown:
     """The tree of what was read and of the rules that need neither a policy nor a customer."""
     facts = particulars(reading.mrz, reading.fields, least_confidence=LEAST_CONFIDENCE, barcode=reading.card)
-    seen = [ReadingFinding(finding.code, box=finding.box) for finding in reading.findings]
     ruled = (ReadingFinding(rule.code) for rule in broken(facts, Bounds(minimum_age=0), on=on))
-    told = {finding.code: finding for finding in (*ruled, *seen)}
+    told = {finding.code: finding for finding in (*ruled, *_seen(reading))}
     return verdict(told.values(), OF_THE_PICTURE | judged(facts) - _BY_OTHERS, name="document")
 
 

@@ -17,9 +17,7 @@ Image = NDArray[np.uint8]
 
 LEAST_WORDS = 12
 """A paper with fewer words cannot name a person, a place and a day."""
-_UNREADABLE = Finding(
-    "text_unreadable", "The text cannot be read: send the original PDF, or a picture that is flat, whole and sharp."
-)
+_UNREADABLE = Finding("text_unreadable")
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from hashlib import sha256
 
 from onboarding.verdict.codes.documents import DOCUMENTS
 from onboarding.verdict.codes.people import PEOPLE
-from onboarding.verdict.codes.rows import FIELD, Code, Finality, Result, worst
+from onboarding.verdict.codes.rows import FIELD, Code, Finality, Result, said, worst
 
-__all__ = ["CODES", "FIELD", "TABLE", "UNLISTED", "Code", "Finality", "Result", "code_of", "worst"]
+__all__ = ["CODES", "FIELD", "TABLE", "UNLISTED", "Code", "Finality", "Result", "code_of", "said", "worst"]
 
 UNLISTED = Code(
     number=9000,
@@ -28,13 +28,15 @@ TABLE = sha256(repr(CODES).encode()).hexdigest()[:12]
 """The version of this table: kept with each check, so that its verdict can be replayed."""
 
 
-def code_of(code: str, asked: Mapping[str, str] | None = None) -> Code:
-    """The row of a code, its sentences about the field at hand. Never fails: what no row knows is UNLISTED.
+def code_of(code: str, asked: Mapping[str, str] | None = None, facts: Mapping[str, float] | None = None) -> Code:
+    """The row of a code, its sentences about the field at hand and with the finding's `facts`.
+
+    Never fails: what no row knows is UNLISTED, and figures that are not known are left unsaid.
 
     `asked` are a policy's own words for the customer, by code: such a code is one that the customer can put right, and
     one with no words (empty) is not.
     """
-    found = _listed(code)
+    found = _said(_listed(code), facts or {})
     own = (asked or {}).get(code)
     if own is None:
         return found
@@ -46,7 +48,11 @@ def _listed(code: str) -> Code:
     head, dot, field = code.partition(".")
     found = _BY_PATTERN.get(f"{head}{FIELD}" if dot else code, UNLISTED)
     words = field.replace("_", " ")
-    return replace(found, customer=found.customer.format(field=words), officer=found.officer.format(field=words))
+    return replace(found, officer=found.officer.replace("{field}", words))
+
+
+def _said(code: Code, facts: Mapping[str, float]) -> Code:
+    return replace(code, customer=said(code.customer, facts), officer=said(code.officer, facts))
 
 
 _BY_PATTERN = {code.pattern: code for code in CODES}

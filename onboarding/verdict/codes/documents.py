@@ -7,21 +7,23 @@ _CONSIDER, _UNIDENTIFIED, _RETRY, _FINAL = Result.CONSIDER, Result.UNIDENTIFIED,
 
 PICTURE = rows(
     "*/image_quality", _CONSIDER, _RETRY,
-    (1001, "image_small", "Take the picture again from nearer: the document should fill the picture.",
-     "The picture has too few pixels to be read."),
+    (1001, "image_small",
+     ("Take the picture again from nearer: the document[ is {value:g} pixels long, {limit:g} are needed. It] should"
+      " fill the picture."),
+     "The document has too few pixels to be read[: {value:g} along it, {limit:g} are needed]."),
     (1002, "image_dark", "Take the picture again in brighter light.",
-     "The picture is too dark to be read."),
+     "The picture is too dark to be read[: a mean shade of {value:g} of 255, {limit:g} is needed]."),
     (1003, "image_bright", "Take the picture again without direct light.",
-     "The picture is overexposed."),
+     "The picture is overexposed[: a mean shade of {value:g} of 255, at most {limit:g} can be read]."),
     (1004, "image_flat", "Take the picture again: almost nothing can be seen in it.",
-     "The picture has hardly any contrast: a covered lens, or an empty sheet."),
+     "The picture has hardly any contrast[ ({value:g}, {limit:g} is needed)]: a covered lens, or an empty sheet."),
     (1005, "image_glare",
      "Take the picture again without reflections: turn off the flash and tilt the document a little.",
-     "Light is reflected on the document; what lies below it cannot be seen."),
+     "Light is reflected on the document[, on {value:.1%} of the picture]; what lies below it cannot be seen."),
     (1006, "image_blurred", "Take the picture again: hold still, and wait until the text is sharp.",
-     "The picture is out of focus or was shaken."),
+     "The picture is out of focus or was shaken[: a sharpness of {value:.2f}, {limit:g} is needed]."),
     (1007, "document_cut_off", "Take the picture again with all four edges of the document in view.",
-     "An edge of the document lies outside of the picture."),
+     "An edge of the document lies outside of the picture[, along {value:.0%} of one of its sides]."),
     (1008, "several_documents", "Take a picture of one document at a time.",
      "More than one document is in the picture: only the largest was read."),
 )  # fmt: skip
@@ -29,9 +31,10 @@ PICTURE = rows(
 COPIES = rows(
     "*/authenticity", _CONSIDER, _RETRY,
     (1101, "screen_recapture", "Take a picture of the document itself, not of a screen.",
-     "The pattern of a screen (moiré) lies over the picture: the document may never have been in hand."),
+     ("The pattern of a screen (moiré[, {value:g} against {limit:g}]) lies over the picture: the document may never"
+      " have been in hand.")),
     (1102, "greyscale_copy", "Take a picture in colour of the document itself, not of a copy.",
-     "The picture has no colour: it shows a photocopy rather than a document."),
+     "The picture has no colour[ ({value:g}, {limit:g} is needed)]: it shows a photocopy rather than a document."),
 )  # fmt: skip
 
 MARKS = rows(

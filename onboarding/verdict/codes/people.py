@@ -59,18 +59,20 @@ FACE = (
         (6002, "selfie_no_face", "No face could be seen in the selfie. Take it again, facing the camera.",
          "No face was found in the selfie."),
         (6003, "selfie_many_faces", "More than one face is in the selfie. Take it again, alone.",
-         "More than one face is in the selfie: whose it is cannot be told."),
+         "More than one face is in the selfie[, {count} in all]: whose it is cannot be told."),
         (6004, "portrait_missing", "The portrait in the document could not be seen. Take the picture again.",
          "No portrait was found in the document."),
     ),
     *rows(
         "*/image_quality", _CONSIDER, _RETRY,
-        (6007, "selfie_face_small", "Take the selfie again from nearer: your face should fill half of the picture.",
-         "The face has too few pixels to be compared at the stated error rate."),
+        (6007, "selfie_face_small",
+         ("Take the selfie again from nearer: your face[ is {value:g} pixels across, {limit:g} are needed. It] should"
+          " fill half of the picture."),
+         "The face has too few pixels to be compared at the stated error rate[: {value:g} across of {limit:g}]."),
         (6008, "face_turned", "Take the selfie again, looking straight at the camera.",
-         "The head is turned too far to be compared at the stated error rate."),
+         "The head is turned too far to be compared at the stated error rate[: {yaw:.0f}° aside, {pitch:.0f}° up]."),
         (6009, "face_blurred", "Take the selfie again: hold still, in good light.",
-         "The face is too blurred to be compared at the stated error rate."),
+         "The face is too blurred to be compared at the stated error rate[: {value:.0f}, {limit:g} is needed]."),
         (6010, "face_covered", "Take the selfie again without mask, sunglasses or hand before the face.",
          "Part of the face is covered."),
     ),
@@ -113,12 +115,13 @@ LIVENESS = (
 DUPLICATES = (
     *rows(
         "duplicates/document", _CONSIDER, _FINAL,
-        (7101, "duplicate_document", _NOTHING, "Another customer has sent a document of the same state and number."),
+        (7101, "duplicate_document", _NOTHING,
+         "Another customer has sent a document of the same state and number[: {count} in all]."),
     ),
     *rows(
         "duplicates/face", _CONSIDER, _FINAL,
         (7102, "duplicate_face", _NOTHING,
-         "Another customer's selfie shows a face as alike as one person's: a hint, no proof."),
+         "Another customer's selfie shows a face as alike as one person's: a hint, no proof[ ({count} in all)]."),
     ),
 )  # fmt: skip
 
@@ -126,7 +129,7 @@ SCREENING = (
     *rows(
         "screening/lists", _CONSIDER, _FINAL,
         (8001, "watchlist_match", _NOTHING,
-         "A listed party resembles this name: each resemblance is an alert of its own."),
+         "A listed party resembles this name: each resemblance[, {count} in all,] is an alert of its own."),
     ),
     *rows(
         "screening", _UNIDENTIFIED, _FINAL,

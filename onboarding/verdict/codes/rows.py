@@ -1,11 +1,13 @@
 """The form of one row of the table of codes."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 FIELD = ".FIELD"
 """Ends a pattern that stands for one code per field of a document; its sentences say `{field}`."""
+_FIGURES = re.compile(r"\[(.*?)\]")
 
 
 class Result(StrEnum):
@@ -34,7 +36,10 @@ class Finality(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """`number` never changes meaning; `node` is a path in the tree, `*` for whichever check saw it."""
+    """`number` never changes meaning; `node` is a path in the tree, `*` for whichever check saw it.
+
+    A sentence may say in [brackets] what the finding's facts give, as `[it is {value:g}, {limit:g} are needed]`.
+    """
 
     number: int
     pattern: str
@@ -48,6 +53,18 @@ class Code:
 
 
 Row = tuple[int, str, str, str]
+
+
+def said(sentence: str, facts: Mapping[str, float]) -> str:
+    """With its figures; what stands in brackets is left out where one of them is not known."""
+
+    def figures(part: re.Match[str]) -> str:
+        try:
+            return part[1].format_map(facts)
+        except KeyError:
+            return ""
+
+    return _FIGURES.sub(figures, sentence)
 
 
 def rows(node: str, result: Result, finality: Finality, *table: Row) -> tuple[Code, ...]:

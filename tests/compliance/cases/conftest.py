@@ -1,6 +1,7 @@
 """Engines that say what a test wants to hear."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ Say = Callable[..., None]
 def engine_says(monkeypatch: pytest.MonkeyPatch) -> Say:
     """Puts an engine in the table that answers with these findings: real pictures are the journeys' matter."""
 
-    def say(kind: str, *findings: tuple[str, str], failing: bool = False) -> None:
+    def say(kind: str, *findings: tuple[Any, ...], failing: bool = False) -> None:
         def engine(*_: object) -> Work:
             if failing:
                 raise MemoryError("Ana Maria Silva, 1990-04-12")

@@ -84,6 +84,18 @@ def test_what_the_customer_can_put_right_is_asked_again_in_the_policys_words(
     assert not Rating.objects.exists()
 
 
+def test_a_demand_says_the_figures_of_its_finding(engine_says: Say) -> None:
+    scenes.publish(scenes.SILVA)
+    engine_says("document", ("image_small", "passport", None, "front", {"value": 180, "limit": 250}))
+
+    customer = scenes.run_round(scenes.submitted())
+
+    assert Demand.objects.get(customer=customer).detail == (
+        "Take the picture again from nearer: the document is 180 pixels long, 250 are needed."
+        " It should fill the picture."
+    )
+
+
 def test_the_customer_who_sends_it_again_is_verified_in_the_second_round(engine_says: Say) -> None:
     scenes.publish(scenes.NOBODY)
     engine_says("document", ("image_blurred", "passport"))

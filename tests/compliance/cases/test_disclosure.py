@@ -130,3 +130,18 @@ def test_a_step_that_is_open_is_running_and_a_parked_one_is_done() -> None:
 
     assert show(check(finished=False), status=Status.CHECKING, latest_round=1) == Shown("running", None)
     assert show(parked, status=Status.REVIEW, latest_round=1) == Shown("done", "in_review")
+
+
+def test_a_customer_who_is_asked_again_learns_the_figures() -> None:
+    small = check("document", "retry", "image_small")
+    small.findings[0]["facts"] = {"value": 180, "limit": 250}
+
+    shown = show(small, status=Status.DRAFT, latest_round=1)
+
+    assert shown.breakdown is not None
+    assert [reason.customer for reason in shown.breakdown.every_reason()] == [
+        (
+            "Take the picture again from nearer: the document is 180 pixels long, 250 are needed."
+            " It should fill the picture."
+        )
+    ]

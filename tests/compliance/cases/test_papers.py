@@ -81,7 +81,7 @@ def test_a_proof_of_address_has_a_date_of_the_last_ninety_days(days: int | None,
 
 
 def test_of_a_paper_that_cannot_be_read_nothing_else_is_said() -> None:
-    blurred = (ReadingFinding("text_unreadable", "Again."),)
+    blurred = (ReadingFinding("text_unreadable"),)
 
     assert of_address(replace(BILL, lines=(), issued=None, findings=blurred)) == ("text_unreadable",)
     assert of_registry(replace(EXTRACT, lines=(), issued=None, findings=blurred)) == ("text_unreadable",)

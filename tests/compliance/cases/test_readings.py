@@ -1,17 +1,17 @@
-"""From two faces as the engine saw them to codes."""
+"""From two faces as the engine saw them to findings."""
 
 from dataclasses import replace
 
 import pytest
 from django.conf import settings
 
-from compliance.cases.readings import face_codes
+from compliance.cases.readings import face_findings
 from compliance.policy.parsing import parse
 from onboarding.readings import FaceComparison, ReadingFinding
 
 POLICY = parse(settings.POLICY_FILE.read_text(encoding="utf-8"))
 FACES = FaceComparison(1, 1, None, None, 0.03, 0.9, True, "dlib", fmr=1e-4)
-NO_FACE, MANY = ReadingFinding("selfie_no_face", ""), ReadingFinding("selfie_many_faces", "")
+NO_FACE, MANY = ReadingFinding("selfie_no_face"), ReadingFinding("selfie_many_faces", facts={"count": 2})
 
 
 @pytest.mark.parametrize(
@@ -31,5 +31,11 @@ NO_FACE, MANY = ReadingFinding("selfie_no_face", ""), ReadingFinding("selfie_man
         (replace(FACES, faces_a=2), []),
     ],
 )
-def test_faces_become_codes(comparison: FaceComparison, expected: list[str]) -> None:
-    assert list(face_codes(comparison, POLICY.faces)) == expected
+def test_faces_become_findings(comparison: FaceComparison, expected: list[str]) -> None:
+    assert [finding.code for finding in face_findings(comparison, POLICY.faces)] == expected
+
+
+def test_the_figures_of_the_selfie_stay_with_its_finding() -> None:
+    crowd = replace(FACES, faces_b=2, fmr=None, findings=(MANY,))
+
+    assert list(face_findings(crowd, POLICY.faces)) == [MANY]

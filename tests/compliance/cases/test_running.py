@@ -43,7 +43,7 @@ def test_a_step_writes_its_outcome_findings_versions_and_a_sealed_result(engine_
     check = check_of(customer, "document")
     assert (check.outcome, check.finished_at, check.lease_token) == (Outcome.CONSIDER, AT, None)
     assert check.findings == [
-        {"code": "name_differs", "document_kind": "passport", "detail": "", "box": None, "side": ""}
+        {"code": "name_differs", "document_kind": "passport", "box": None, "side": "", "facts": {}}
     ]
     assert check.versions == {"engine": "1", "codes": TABLE, "policy": 1}
     result = vault.unseal_json(subject_id=customer.pk, context="check.result", sealed=bytes(check.result or b""))

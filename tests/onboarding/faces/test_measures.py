@@ -12,6 +12,7 @@ from compliance.sandbox.specimens.portrait import render
 from onboarding.faces import engine, findings
 from onboarding.faces.model import Face, Look, Picture, Pose
 from onboarding.faces.portrait import choose
+from onboarding.quality.findings import Finding
 from tests.onboarding.faces.conftest import look_at
 
 
@@ -51,20 +52,26 @@ def test_a_mask_or_dark_glasses_are_seen_and_a_bare_face_is_not_taken_for_one(as
 
 
 @pytest.mark.parametrize(
-    ("changes", "code"),
+    ("changes", "code", "facts"),
     [
-        ({"box": replace(look_at("viktor-selfie.jpg").faces[0].box, width=79, height=79)}, "selfie_face_small"),
-        ({"pose": Pose(31.0, 0.0, 0.0)}, "face_turned"),
-        ({"pose": Pose(0.0, -29.0, 0.0)}, "face_turned"),
-        ({"sharpness": 14.9}, "face_blurred"),
-        ({"covered": True}, "face_covered"),
+        (
+            {"box": replace(look_at("viktor-selfie.jpg").faces[0].box, width=79, height=79)},
+            "selfie_face_small",
+            {"value": 79, "limit": 80},
+        ),
+        ({"pose": Pose(31.0, 0.0, 0.0)}, "face_turned", {"yaw": 31.0, "pitch": 0.0}),
+        ({"pose": Pose(0.0, -29.0, 0.0)}, "face_turned", {"yaw": 0.0, "pitch": -29.0}),
+        ({"sharpness": 14.9}, "face_blurred", {"value": 14.9, "limit": 15.0}),
+        ({"covered": True}, "face_covered", {}),
     ],
 )
-def test_what_keeps_a_selfie_from_being_compared_is_a_finding(changes: dict[str, object], code: str) -> None:
+def test_what_keeps_a_selfie_from_being_compared_is_a_finding(
+    changes: dict[str, object], code: str, facts: dict[str, float]
+) -> None:
     seen = look_at("viktor-selfie.jpg")
     face = replace(seen.faces[0], **changes)  # type: ignore[arg-type]
 
-    assert [finding.code for finding in findings.of_selfie(Look((face,), face))] == [code]
+    assert list(findings.of_selfie(Look((face,), face))) == [Finding(code, facts=facts)]
 
 
 def test_a_good_selfie_has_no_finding_an_empty_one_has_one_and_company_is_company() -> None:

@@ -63,6 +63,25 @@ def test_a_missing_file_is_told_before_anything_is_read(tmp_path: Path) -> None:
     assert out.getvalue() == ""
 
 
+def test_a_finding_says_its_figures_in_the_words_of_the_table(tmp_path: Path) -> None:
+    picture = cv2.imread(str(PICTURES / "camille-identity_card-back.jpg"))
+    assert picture is not None
+    cv2.imwrite(str(tmp_path / "small.png"), cv2.resize(picture, (240, 180), interpolation=cv2.INTER_AREA))
+
+    (line,), _ = run(str(tmp_path))
+
+    findings = line["findings"]
+    assert isinstance(findings, list)
+    assert findings[0] == {
+        "code": "image_small",
+        "detail": (
+            "Take the picture again from nearer: the document is 212 pixels long, 250 are needed."
+            " It should fill the picture."
+        ),
+        "box": None,
+    }
+
+
 def test_people_read_the_tree() -> None:
     out = StringIO()
 

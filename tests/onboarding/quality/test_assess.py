@@ -152,8 +152,8 @@ def test_each_kind_has_its_thresholds(kind: str | None, expected: object) -> Non
     ],
 )
 def test_a_box_turns_with_its_picture(turns: int, box: Box) -> None:
-    assert turned(Finding("c", "d", (10, 20, 30, 40)), turns, (100, 200)) == Finding("c", "d", box)
+    assert turned(Finding("c", (10, 20, 30, 40)), turns, (100, 200)) == Finding("c", box)
 
 
 def test_a_finding_without_a_box_turns_into_itself() -> None:
-    assert turned(Finding("c", "d"), 1, (100, 200)) == Finding("c", "d")
+    assert turned(Finding("c"), 1, (100, 200)) == Finding("c")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from onboarding.verdict.codes import CODES, FIELD, UNLISTED, Code, Finality, Result, code_of
+from onboarding.verdict.codes import CODES, FIELD, UNLISTED, Code, Finality, Result, code_of, said
 
 FAMILIES = {"1": ("*",), "2": ("*", "document"), "3": ("document",), "4": ("document",), "6": ("*", "face"),
             "5": ("*", "address", "registry"), "7": ("liveness", "duplicates"), "8": ("screening",)}  # fmt: skip
@@ -24,7 +24,8 @@ def test_a_row_is_well_formed(code: Code) -> None:
     assert len(code.pattern.replace(FIELD, ".issuing_authority")) <= 60
     for sentence in (code.customer, code.officer):
         assert re.fullmatch(r"[A-Z].*\.", sentence)
-        assert len(sentence) <= 140
+        assert len(said(sentence, {})) <= 140
+        assert re.search(r"[\[\]]", said(sentence, {})) is None
         assert ("{field}" in code.officer) == code.pattern.endswith(FIELD)
 
 
@@ -69,3 +70,27 @@ def test_a_policys_own_words_make_a_code_one_that_the_customer_can_put_right() -
     assert code_of("image_dark", asked).finality is Finality.FINAL
     assert code_of("image_dark", asked).customer == UNLISTED.customer
     assert code_of("image_blurred", asked) == code_of("image_blurred")
+
+
+@pytest.mark.parametrize(
+    ("facts", "customer"),
+    [
+        ({}, "Take the picture again from nearer: the document should fill the picture."),
+        ({"value": 180.0}, "Take the picture again from nearer: the document should fill the picture."),
+        (
+            {"value": 180.0, "limit": 250},
+            (
+                "Take the picture again from nearer: the document is 180 pixels long, 250 are needed."
+                " It should fill the picture."
+            ),
+        ),
+    ],
+)
+def test_a_sentence_says_its_figures_where_all_of_them_are_known(facts: dict[str, float], customer: str) -> None:
+    assert code_of("image_small", None, facts).customer == customer
+
+
+def test_a_policys_own_words_are_said_as_they_are() -> None:
+    asked = {"image_small": "Nearer [please], {value}."}
+
+    assert code_of("image_small", asked, {"value": 180.0, "limit": 250}).customer == "Nearer [please], {value}."

@@ -1,7 +1,8 @@
 """Findings become a tree in which the worst child wins."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pytest
@@ -17,6 +18,7 @@ class Seen:
     code: str
     box: Box | None = None
     side: str = ""
+    facts: Mapping[str, float] = field(default_factory=dict)
 
 
 KNOWN = [code.pattern.replace(FIELD, ".surname") for code in CODES]
