@@ -29,6 +29,10 @@ def overlap(one: Box, two: Box) -> float:
     return shared / (one.area + two.area - shared)
 
 
+def face_centre(box: Box) -> tuple[float, float]:
+    return box.left + box.width / 2, box.top + box.height / 2
+
+
 @pytest.mark.parametrize("person", HONEST, ids=lambda person: person.key)
 def test_an_honest_persons_selfie_matches_the_portrait_on_their_document(person: Specimen) -> None:
     seen = engine.compare_looks(look_at(front(person)), look_at(f"{person.key}-selfie.jpg"))
@@ -95,6 +99,28 @@ def test_a_picture_on_its_side_is_turned_and_its_box_turned_back(
     assert face.turned == turned
     assert overlap(upright, found.faces[0].box) > 0.95
     assert engine.compare_looks(seen, found).distance == pytest.approx(0, abs=0.01)
+
+
+@pytest.mark.parametrize("degrees", [-30, -20, 20, 30])
+def test_a_face_that_leans_is_found_by_the_second_detector_and_set_straight(
+    degrees: int, astronaut: Picture, found: Look
+) -> None:
+    leaning = cv2.getRotationMatrix2D((150, 150), -degrees, 1.0)
+    picture = np.asarray(cv2.warpAffine(astronaut, leaning, (300, 300), borderMode=cv2.BORDER_REFLECT), np.uint8)
+
+    seen = engine.look(picture)
+
+    (face,) = seen.faces
+    centre = leaning @ np.array((*face_centre(found.faces[0].box), 1))
+    assert face.turned == 0
+    assert np.hypot(*(np.subtract(face_centre(face.box), centre))) < 20
+    assert face.pose.roll == pytest.approx(found.faces[0].pose.roll + degrees, abs=8)
+    assert engine.compare_looks(seen, found).distance == pytest.approx(0, abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["tomas-identity_card-back.jpg", "camille-identity_card-back.jpg"])
+def test_neither_detector_sees_a_face_on_the_back_of_a_card(name: str) -> None:
+    assert look_at(name) == Look(())
 
 
 def test_a_large_picture_is_searched_shrunk_and_its_box_is_in_its_own_pixels(astronaut: Picture, found: Look) -> None:
