@@ -180,6 +180,22 @@ def test_the_look_back_begins_by_itself_and_only_where_policy_names_another_matc
     assert services.rescreen_after_change(at=LATER) is None
 
 
+def test_the_look_back_begins_anew_under_another_policy(silva: Customer) -> None:
+    [report] = services.lookbacks_due(at=AT)
+    _work(report)
+    former = PolicyVersion.objects.get(version=2).content
+    row = policies.propose(
+        content=former.replace("match = 24", "match = 12"), officer=factories.officer("maker"), at=AT
+    )
+    policies.publish(version=row.version, officer=factories.officer("checker"), at=LATER)
+
+    [again] = services.lookbacks_due(at=LATER)
+
+    assert (again.policy_id, again.against, report.against) == (None, 3, 2)
+    assert _work(again).counts == report.counts
+    assert services.rescreen_after_change(at=LATER) is None
+
+
 def test_what_is_to_be_done_is_said_everywhere_until_it_is_done(silva: Customer) -> None:
     assert gauges.matcher_not_named() == {"": 1}
     [report] = services.lookbacks_due(at=AT)
