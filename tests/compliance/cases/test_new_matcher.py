@@ -238,12 +238,15 @@ def test_a_settled_match_is_kept_as_well(silva: Customer) -> None:
     assert _live() == {(PEREIRA.ref, "true_match")}
 
 
-def test_a_match_of_the_matcher_at_hand_lapses_as_ever(silva: Customer) -> None:
+def test_what_the_matcher_at_hand_had_found_itself_lapses_as_ever(silva: Customer) -> None:
+    other = replace(PEREIRA, ref="71")
     own = Match.objects.get()
-    own.pk, own.fingerprint, own.matcher_version = new_id(), own.fingerprint[::-1], screening.MATCHER_VERSION
+    own.pk, own.entry_ref, own.entry_hash = new_id(), other.ref, other.match_hash()
+    own.matcher_version = screening.MATCHER_VERSION
     own.save(force_insert=True)
 
-    _run(services.full_run(at=AT))
+    scenes.publish(PEREIRA, other)
+    scenes.rescreen()
 
-    assert Match.objects.get(pk=own.pk).lapsed_at == LATER
+    assert Match.objects.get(pk=own.pk).lapsed_at == AT
     assert _live() == {(PEREIRA.ref, "open")}
