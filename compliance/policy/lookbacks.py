@@ -29,9 +29,9 @@ def newest(version: int) -> Lookback | None:
     return Lookback.objects.filter(policy=version).order_by("-created_at", "-id").first()
 
 
-def on_matcher(matcher: str) -> Lookback | None:
-    """The report on what this matcher finds otherwise than the matches on file, done or not."""
-    return Lookback.objects.filter(policy=None, matcher_version=matcher).first()
+def on_matcher(matcher: str, *, against: int) -> Lookback | None:
+    """The report on what this matcher finds otherwise than the matches on file, under that policy; done or not."""
+    return Lookback.objects.filter(policy=None, matcher_version=matcher, against=against).first()
 
 
 def seen(proposed: PolicyDocument, in_force: PolicyDocument, *, at: datetime) -> Seen:

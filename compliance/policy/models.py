@@ -71,7 +71,7 @@ class Lookback(Job):
                 name="one_lookback_at_a_time",
             ),
             models.UniqueConstraint(
-                fields=["matcher_version"], condition=Q(policy=None), name="one_lookback_per_matcher"
+                fields=["matcher_version", "against"], condition=Q(policy=None), name="one_lookback_per_matcher"
             ),
         ]
 

@@ -78,12 +78,15 @@ def begin(*, policy_version: int | None, at: datetime) -> Lookback:
     """
     if policy_version is not None and policies.lookback(version=policy_version, at=at) == Seen.NOT_NEEDED:
         raise NothingToLookAt
-    key = {"policy_id": policy_version, "matcher_version": screening.MATCHER_VERSION}
+    key = {
+        "policy_id": policy_version,
+        "against": policies.current().version,
+        "matcher_version": screening.MATCHER_VERSION,
+    }
     if policy_version is not None:
-        key |= {"against": policies.current().version, "finished_at": None, "parked_at": None}
+        key |= {"finished_at": None, "parked_at": None}
     row, _ = Lookback.objects.get_or_create(
-        **key,
-        defaults={"against": policies.current().version, "due_at": at, "created_at": at, "total": watched().count()},
+        **key, defaults={"due_at": at, "created_at": at, "total": watched().count()}
     )
     if row.parked_at is not None:
         jobs.unpark(Lookback, pk=row.pk, at=at)
@@ -98,7 +101,7 @@ def lookbacks_due(*, at: datetime) -> list[Lookback]:
     jobs.park_exhausted(Lookback, at=at, limit_attempts=ATTEMPTS)
     if versions.in_force() is None or not screening.house_sources():
         return []
-    if _is_new_matcher() and lookbacks.on_matcher(screening.MATCHER_VERSION) is None:
+    if _matcher_is_not_seen():
         begin(policy_version=None, at=at)
     for row in versions.waiting():
         if _wants_one(row, at):
@@ -106,8 +109,10 @@ def lookbacks_due(*, at: datetime) -> list[Lookback]:
     return list(jobs.runnable(Lookback, at=at).order_by("created_at", "id"))
 
 
-def _is_new_matcher() -> bool:
-    return policies.current().screening.matcher != screening.MATCHER_VERSION
+def _matcher_is_not_seen() -> bool:
+    """Policy names another matcher than the one at hand, and there is no report on that under this policy."""
+    policy, at_hand = policies.current(), screening.MATCHER_VERSION
+    return policy.screening.matcher != at_hand and lookbacks.on_matcher(at_hand, against=policy.version) is None
 
 
 def _wants_one(row: PolicyVersion, at: datetime) -> bool:

@@ -30,7 +30,7 @@ def policy(request: HttpRequest) -> HttpResponse:
         "waiting": selectors.waiting(),
         "named": named,
         "at_hand": MATCHER_VERSION,
-        "report": lookbacks.on_matcher(MATCHER_VERSION) if named else None,
+        "report": lookbacks.on_matcher(MATCHER_VERSION, against=number) if named else None,
     }
     return render(request, "dashboard/policy.html", context)
 

@@ -180,6 +180,22 @@ def test_the_look_back_begins_by_itself_and_only_where_policy_names_another_matc
     assert services.rescreen_after_change(at=LATER) is None
 
 
+def test_the_look_back_begins_anew_under_another_policy(silva: Customer) -> None:
+    [report] = services.lookbacks_due(at=AT)
+    _work(report)
+    former = PolicyVersion.objects.get(version=2).content
+    row = policies.propose(
+        content=former.replace("match = 24", "match = 12"), officer=factories.officer("maker"), at=AT
+    )
+    policies.publish(version=row.version, officer=factories.officer("checker"), at=LATER)
+
+    [again] = services.lookbacks_due(at=LATER)
+
+    assert (again.policy_id, again.against, report.against) == (None, 3, 2)
+    assert _work(again).counts == report.counts
+    assert services.rescreen_after_change(at=LATER) is None
+
+
 def test_what_is_to_be_done_is_said_everywhere_until_it_is_done(silva: Customer) -> None:
     assert gauges.matcher_not_named() == {"": 1}
     [report] = services.lookbacks_due(at=AT)
@@ -222,12 +238,15 @@ def test_a_settled_match_is_kept_as_well(silva: Customer) -> None:
     assert _live() == {(PEREIRA.ref, "true_match")}
 
 
-def test_a_match_of_the_matcher_at_hand_lapses_as_ever(silva: Customer) -> None:
+def test_what_the_matcher_at_hand_had_found_itself_lapses_as_ever(silva: Customer) -> None:
+    other = replace(PEREIRA, ref="71")
     own = Match.objects.get()
-    own.pk, own.fingerprint, own.matcher_version = new_id(), own.fingerprint[::-1], screening.MATCHER_VERSION
+    own.pk, own.entry_ref, own.entry_hash = new_id(), other.ref, other.match_hash()
+    own.matcher_version = screening.MATCHER_VERSION
     own.save(force_insert=True)
 
-    _run(services.full_run(at=AT))
+    scenes.publish(PEREIRA, other)
+    scenes.rescreen()
 
-    assert Match.objects.get(pk=own.pk).lapsed_at == LATER
+    assert Match.objects.get(pk=own.pk).lapsed_at == AT
     assert _live() == {(PEREIRA.ref, "open")}

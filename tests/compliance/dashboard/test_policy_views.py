@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from compliance.kernel.ids import new_id, public_id
 from compliance.policy import services as policies
@@ -60,6 +61,19 @@ def test_the_report_is_shown_with_its_counts_and_examples(officer: Client) -> No
     assert '<td class="number">3</td></tr>' in shown
     assert customer in shown
     assert "pep:9" in shown
+
+
+def test_a_report_by_another_matcher_says_what_to_propose_instead(officer: Client) -> None:
+    Lookback.objects.create(
+        policy_id=2, against=1, matcher_version="next", created_at=timezone.now(), due_at=AT, finished_at=timezone.now()
+    )
+
+    shown = page(officer)
+    answer = officer.post("/policy/2/publish", follow=True)
+
+    assert "<b>Made by matcher next,</b> and this version names another." in shown
+    assert "names another matcher than the one that screens" in answer.content.decode()
+    assert policies.current().version == 1
 
 
 def test_a_version_with_the_same_bars_shows_no_report(officer: Client) -> None:
