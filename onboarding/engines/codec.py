@@ -1,6 +1,6 @@
 """Values as data: JSON, and behind it the bytes of arrays. They are read as the types that are expected, or not at all.
 
-Nothing in a message names a class or a function: what is built is what the reader's own annotations say.
+Nothing in a message names a class: what is built is what the reader's own annotations say.
 """
 
 import json

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from onboarding.intake import DEFAULT, IntakeError, Limits, accept, sniff
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff", ".bmp", ".pdf"})
-_OF_ANY_SIZE = Limits(least_side=16)
+OF_ANY_SIZE = Limits(least_side=16)
 _WIDTH = 30
 
 
@@ -28,25 +28,59 @@ def taken(upload: bytes, limits: Limits = DEFAULT) -> NDArray[np.uint8]:
     return np.asarray(cv2.imdecode(np.frombuffer(clean.content, np.uint8), cv2.IMREAD_COLOR), np.uint8)
 
 
-def decoded(path: Path) -> NDArray[np.uint8]:
-    """The picture of a file, however small; CommandError with exit 2 where there is none."""
+class NoPicture(Exception):
+    """A file gives none: a stable `code`, a sentence without the file's name, and with it as the exception's text."""
+
+    def __init__(self, text: str, *, code: str, detail: str) -> None:
+        super().__init__(text)
+        self.code, self.detail = code, detail
+
+
+def decoded(path: Path, limits: Limits = OF_ANY_SIZE) -> NDArray[np.uint8]:
+    """The picture of a file, however small. Raises NoPicture."""
     try:
-        return taken(path.read_bytes(), _OF_ANY_SIZE)
+        return taken(path.read_bytes(), limits)
     except OSError as failure:
-        raise CommandError(f"{path} cannot be read: {failure.strerror}.", returncode=2) from failure
+        code = "file_missing" if isinstance(failure, FileNotFoundError) else "file_unreadable"
+        why = f"cannot be read: {failure.strerror}."
+        raise NoPicture(f"{path} {why}", code=code, detail=f"The file {why}") from failure
     except IntakeError as refused:
-        raise CommandError(f"{path} is not a picture that can be decoded. {refused.title}", returncode=2) from refused
+        text = f"{path} is not a picture that can be decoded. {refused.title}"
+        raise NoPicture(text, code=refused.code, detail=refused.title) from refused
 
 
-def gathered(paths: Iterable[str]) -> list[Path]:
-    """The files themselves, and of folders every picture below them in order; CommandError with exit 2 for none."""
-    found: list[Path] = []
-    for path in (Path(text) for text in paths):
-        inside = sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
-        if not inside:
-            raise CommandError(f"{path} holds no picture.", returncode=2)
-        found += inside
-    return found
+@dataclass(slots=True)
+class Batch:
+    """The files that a command was given, and which of what it was given gave no picture.
+
+    One that gives none stops no other: its line says so, and the command ends with exit 2.
+    """
+
+    files: list[Path]
+    empty: list[Path]
+    without: int = field(default=0, init=False)
+
+    def end(self) -> None:
+        """CommandError with exit 2 where a file gave no picture or a folder held none."""
+        told = [f"{folder} holds no picture." for folder in self.empty]
+        if self.without:
+            told.append(f"{self.without} of {len(self.files)} files gave no picture.")
+        if told:
+            raise CommandError(" ".join(told), returncode=2)
+
+
+def gathered(paths: Iterable[Path]) -> Batch:
+    """The files themselves, there or not, and of folders every picture below them in order."""
+    batch = Batch([], [])
+    for path in paths:
+        inside = _inside(path) if path.is_dir() else [path]
+        batch.files += inside
+        batch.empty += [] if inside else [path]
+    return batch
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(one for one in folder.rglob("*") if one.suffix.lower() in SUFFIXES and not one.is_dir())
 
 
 @dataclass(slots=True)

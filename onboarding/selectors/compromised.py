@@ -8,6 +8,7 @@ from django.conf import settings
 
 from compliance.kernel.errors import DomainError
 from compliance.vault import services as vault
+from onboarding.ocr.states import is_state, known_states
 
 ANY_STATE = "*"
 _PURPOSE = "document.compromised"
@@ -22,9 +23,13 @@ class CompromisedListMissing(DomainError):
 
 
 def is_compromised(state: str, number: str) -> bool:
-    """Whether the house lists this number, of this state or of any. Raises CompromisedListMissing."""
+    """Whether the house lists this number, of this state or of any. Raises CompromisedListMissing.
+
+    Where no state was read, or what is none (Doc 9303-3), whichever state it is listed under: a human can tell.
+    """
     listed = compromised_digests()
-    return bool(listed) and not listed.isdisjoint({digest(state, number), digest(ANY_STATE, number)})
+    states = {ANY_STATE, state} if is_state(state.upper()) else {ANY_STATE, state, *known_states()}
+    return bool(listed) and not listed.isdisjoint(digest(one, number) for one in states)
 
 
 def digest(state: str, number: str) -> str:

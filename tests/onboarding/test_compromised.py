@@ -8,6 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from onboarding import selectors, services
+from onboarding.verdict.particulars import Particulars
+from onboarding.verdict.rules import Bounds, broken
+from tests.factories import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +50,25 @@ def test_a_number_of_any_state_is_found_in_all() -> None:
     run("add", "*", "N123456")
 
     assert selectors.is_compromised("ESP", "N123456")
+
+
+@pytest.mark.parametrize("unread", ["", "PR", "P<T", "XYZ"])
+def test_where_no_state_was_read_a_number_of_every_state_is_found(unread: str) -> None:
+    run("add", "PRT", "N123456")
+    run("add", "D", "C01XYZ123")
+
+    assert selectors.is_compromised(unread, "N123456")
+    assert selectors.is_compromised(unread, "C01XYZ123")
+    assert not selectors.is_compromised(unread, "N123457")
+
+
+def test_a_document_without_a_state_is_brought_to_a_human() -> None:
+    run("add", "PRT", "N123456")
+    read = Particulars(document_number="N123456", surname="SILVA")
+
+    found = broken(read, Bounds(minimum_age=0, compromised=selectors.is_compromised), on=AT.date())
+
+    assert [finding.code for finding in found] == ["number_compromised"]
 
 
 def test_the_file_holds_no_number(settings: Any) -> None:

@@ -4,17 +4,16 @@ import json
 import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from compliance.kernel.errors import DomainError
-from onboarding.management.pictures import SUFFIXES, taken
+from onboarding.intake import DEFAULT
+from onboarding.management.pictures import Batch, NoPicture, decoded, gathered
 from onboarding.models import DocumentKind
 from onboarding.ocr.mrz import Mrz
 from onboarding.ocr.reader import Reading, read
@@ -44,17 +43,18 @@ class Command(BaseCommand):
         parser.add_argument("--kind", choices=sorted(DocumentKind.values), help="what the document is said to be")
 
     def handle(self, *_: Any, images: list[Path], json: bool, kind: str | None, **__: Any) -> None:
-        files = list(_files(images))
+        batch = gathered(images)
         try:
-            for number, file in enumerate(files, start=1):
-                self._progress(number, len(files), file)
-                line = read_file(file, kind=kind, on=timezone.now().date())
+            for number, file in enumerate(batch.files, start=1):
+                self._progress(number, len(batch.files), file)
+                line = _read(file, batch, kind=kind, on=timezone.now().date())
                 self._clear()
                 self.stdout.write(_json(line) if json else _words(line))
                 sys.stdout.flush()
         except BrokenPipeError:  # whoever read the answers has enough; what is in the buffer goes nowhere
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(_PIPE_CLOSED)
+        batch.end()
 
     def _progress(self, number: int, whole: int, file: Path) -> None:
         """A bar that the next line takes away on a terminal, a line a file in a log."""
@@ -68,27 +68,13 @@ class Command(BaseCommand):
             self.stderr.write("\r\x1b[K", ending="")
 
 
-def _files(named: Iterable[Path]) -> Iterator[Path]:
-    """Every picture named or in a folder named; refuses before anything is read where one is missing."""
-    named = list(named)
-    for path in named:
-        if not path.exists():
-            raise CommandError(f"{path} does not exist.", returncode=2)
-    for path in named:
-        if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
-        else:
-            yield path
-
-
-def read_file(file: Path, *, kind: str | None, on: date) -> dict[str, Any]:
-    """The line of one file as DESIGN §9 has it; what intake refuses is a finding."""
+def _read(file: Path, batch: Batch, *, kind: str | None, on: date) -> dict[str, Any]:
+    """The line of one file as DESIGN §9 has it; that there is no file or no picture is a finding."""
     try:
-        image = taken(file.read_bytes())
-    except (DomainError, OSError) as refused:
-        return _nothing(
-            file, kind, getattr(refused, "code", "file_unreadable"), str(getattr(refused, "title", refused))
-        )
+        image = decoded(file, DEFAULT)
+    except NoPicture as none:
+        batch.without += 1
+        return _nothing(file, kind, none.code, none.detail)
     return _line(file, read(image, kind=kind, on=on), on)
 
 

@@ -144,7 +144,7 @@ KNOWN = rows(
     (4006, "number_known_specimen", "Send your own document: a specimen cannot be accepted.",
      "Number, name or issuing state are those of a published specimen: pictures of it are all over the internet."),
     (4007, "number_compromised", _NOTHING,
-     "The number is on the house's list of lost, stolen or otherwise compromised documents."),
+     "The house lists this number as lost, stolen or compromised: of this state or, where none was read, of any."),
 )  # fmt: skip
 
 DOCUMENTS: tuple[Code, ...] = (

@@ -87,8 +87,8 @@ def _empty(folder: Path) -> list[str]:
     return [str(folder / "empty.jpg"), SELFIE]
 
 
-def _second_pair_missing(folder: Path) -> list[str]:
-    (folder / "pairs.csv").write_text(f"a,b\n{SELFIE},{PORTRAIT}\n{SELFIE},absent.jpg\n")
+def _no_pair(folder: Path) -> list[str]:
+    (folder / "pairs.csv").write_text("a,b\n")
     return ["--pairs", str(folder / "pairs.csv")]
 
 
@@ -109,7 +109,7 @@ def _cell_missing(folder: Path) -> list[str]:
         (_missing, "absent.jpg cannot be read: No such file or directory"),
         (_broken, "broken.jpg is not a picture"),
         (_empty, "empty.jpg is not a picture"),
-        (_second_pair_missing, "absent.jpg cannot be read"),
+        (_no_pair, "names no pair"),
         (_columns_missing, "needs a first line with the columns a and b"),
         (_cell_missing, "line 2: a and b must both name a picture"),
         (lambda folder: ["--pairs", str(folder / "absent.csv")], "cannot be read as CSV"),
@@ -124,3 +124,40 @@ def test_bad_input_is_refused_with_exit_2_before_anything_is_done(
         run(*arguments(tmp_path))
 
     assert refused.value.returncode == 2
+
+
+def test_a_pair_without_a_picture_is_told_and_stops_no_other(tmp_path: Path) -> None:
+    (tmp_path / "broken.jpg").write_bytes(b"\xff\xd8 not a picture")
+    pairs = tmp_path / "pairs.csv"
+    pairs.write_text(f"a,b\n{SELFIE},absent.jpg\nbroken.jpg,{SELFIE}\n{SELFIE},{PORTRAIT}\n")
+    out, err = StringIO(), StringIO()
+
+    with pytest.raises(CommandError, match=r"^2 of 3 pairs could not be compared\.$") as ended:
+        call_command("compare_faces", "--pairs", str(pairs), "--json", stdout=out, stderr=err)
+
+    first, second, third = (json.loads(line) for line in out.getvalue().splitlines())
+    nothing = {"faces_a": 0, "faces_b": 0, "distance": None, "score": None, "match": False}
+    gone, broken = tmp_path / "absent.jpg", tmp_path / "broken.jpg"
+    why = "is not a picture that can be decoded. The file is none of JPEG, PNG, WebP, HEIC, TIFF, PDF."
+    assert ended.value.returncode == 2
+    assert first == {
+        "a": SELFIE,
+        "b": "absent.jpg",
+        **nothing,
+        "error": f"{gone} cannot be read: No such file or directory.",
+    }
+    assert second == {"a": "broken.jpg", "b": SELFIE, **nothing, "error": f"{broken} {why}"}
+    assert (third["a"], third["b"], third["match"], "error" in third) == (SELFIE, PORTRAIT, True, False)
+    assert err.getvalue() == "3 of 3 pairs\n"
+
+
+def test_the_sentence_of_a_pair_without_a_picture_says_why(tmp_path: Path) -> None:
+    (tmp_path / "pairs.csv").write_text(f"a,b\n{SELFIE},absent.jpg\n")
+    out = StringIO()
+
+    with pytest.raises(CommandError) as ended:
+        call_command("compare_faces", "--pairs", str(tmp_path / "pairs.csv"), stdout=out, stderr=StringIO())
+
+    assert ended.value.returncode == 2
+    gone = tmp_path / "absent.jpg"
+    assert out.getvalue() == f"{SELFIE} · absent.jpg: {gone} cannot be read: No such file or directory.\n"
