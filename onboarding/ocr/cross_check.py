@@ -1,7 +1,7 @@
 """Visual zone against machine-readable zone, field by field: a difference is a finding, never a correction."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from rapidfuzz.distance import Levenshtein
@@ -60,10 +60,27 @@ def _whole(mrz: Mrz) -> tuple[str, str]:
 
 
 def agreed(name: str, value: str, mrz: Mrz) -> str:
-    """A printed number as the zone has it, where they differ in look-alikes alone and its check digit is right."""
+    """A printed number as the zone has it, where they differ in look-alikes alone and its check digit is right.
+
+    Names that are the zone's letter for letter are parted as they are there: gaps in print may be too narrow to see.
+    """
+    if name in NAMES:
+        return _parted(value, getattr(mrz, name).split())
     check = mrz.check(name)
     settled = name == "document_number" and check is not None and check.valid and agree(name, value, mrz)
     return mrz.document_number if settled else value
+
+
+def _parted(value: str, words: Sequence[str]) -> str:
+    """With a space after each of the words; as it is where its letters are not theirs, or are not all it has."""
+    rest, parts = value.replace(" ", ""), list[str]()
+    if not rest.isalpha():
+        return value
+    for word in words:
+        end = next((end for end in range(1, len(rest) + 1) if spelled(rest[:end]) == word), 0)
+        parts.append(rest[:end])
+        rest = rest[end:]
+    return " ".join(parts) if all(parts) and not rest else value
 
 
 def _same_number(printed: str, zone: str) -> bool:

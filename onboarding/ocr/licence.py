@@ -61,11 +61,12 @@ def mismatches(card: Card, seen: Mapping[str, Printed], *, code: str = "viz_barc
     """One finding for each field that the print (or by `code`, the zone) shows otherwise than the barcode."""
     for name in COMPARED:
         shown = seen.get(name)
-        if shown and name in card.fields and shown.confidence >= DECENT and not _agree(name, shown.value, card):
+        if shown and name in card.fields and shown.confidence >= DECENT and not agree(name, shown.value, card):
             yield Finding(f"{code}.{name}")
 
 
-def _agree(name: str, printed: str, card: Card) -> bool:
+def agree(name: str, printed: str, card: Card) -> bool:
+    """Whether a printed value and the barcode's can be the same; what cannot be compared counts as agreeing."""
     value, coded_value = normalised(name, printed), card.fields[name]
     if value is None:
         return True

@@ -19,7 +19,7 @@ def read_page(image: Image, *, turns: int | None = None, zone: Sequence[Band] = 
     else:
         upright = np.ascontiguousarray(np.rot90(image, turns))
         boxes = find_text(upright)
-    return turns, read_lines(upright, [box for box in boxes if not any(_within(box, band) for band in zone)])
+    return turns, read_lines(upright, [box for box in boxes if not on_zone(box, zone)])
 
 
 def _found_upright(image: Image) -> tuple[int, Image, list[Corners]]:
@@ -37,8 +37,12 @@ def _length(box: Corners) -> float:
     return float(max(np.linalg.norm(box[0] - box[1]), np.linalg.norm(box[0] - box[3])))
 
 
+def on_zone(box: Corners, zone: Sequence[Band]) -> bool:
+    """Whether the middle of a box lies on one of the bands."""
+    return any(_within(box, band) for band in zone)
+
+
 def _within(box: Corners, band: Band) -> bool:
-    """Whether the middle of a box lies on the band."""
     x, y = box.mean(axis=0)
     level = band.left[1] + band.slope * (x - band.left[0])
     return bool(abs(y - level) < band.height and band.left[0] - band.height < x < band.right[0] + band.height)

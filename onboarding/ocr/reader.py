@@ -20,15 +20,16 @@ from onboarding.ocr.layouts import LAYOUTS
 from onboarding.ocr.licence import Coded, read_coded
 from onboarding.ocr.licence import mismatches as barcode_mismatches
 from onboarding.ocr.mrz import Mrz
-from onboarding.ocr.other_zones import others
+from onboarding.ocr.other_zones import SEVERAL, others
 from onboarding.ocr.page import read_page
 from onboarding.ocr.printed import Line
+from onboarding.ocr.sides import are_one, read_sides
 from onboarding.ocr.visual import Seen, find_fields
 from onboarding.ocr.visual_values import normalised
 from onboarding.ocr.zone import ZoneReading, read_zone
 from onboarding.quality.assess import Quality
 from onboarding.quality.findings import Finding, turned
-from onboarding.quality.judge import Judged, judge, thresholds
+from onboarding.quality.judge import Judged, judge, several, thresholds
 from onboarding.quality.marks import marks
 from onboarding.quality.outline import Corners
 
@@ -83,10 +84,17 @@ class _Seen:
 
     zone: ZoneReading | None
     turns: int
-    lines: Sequence[Line]
+    sheets: Sequence[Sequence[Line]]
+    """The lines of each side, which may lie otherwise than the other."""
     printed: Mapping[str, Seen]
     coded: Coded
     judged: Judged
+    another: Corners | None = None
+    """Of two outlines the one that is no side of the document that was read."""
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for sheet in self.sheets for line in sheet]
 
     @property
     def mrz(self) -> Mrz | None:
@@ -123,23 +131,42 @@ def read(image: Image, *, on: date, kind: str | None = None, visual: bool = True
 
 def _seen(image: Image, grey: Image, *, on: date, kind: str | None, visual: bool) -> _Seen:
     zone = read_zone(grey, on=on)
+    judged = judge(image, thresholds(kind))
+    if visual and judged.sides:
+        return _of_two_sides(image, grey, zone, judged, kind)
     turns, lines = _print(image, zone) if visual else (zone.zone.turns if zone else 0, [])
     found = find_fields(lines)
     printed = anchored(zone.candidate.mrz, lines, found) if zone else found
     coded = read_coded(np.rot90(grey, turns), kind=kind)
-    return _Seen(zone, turns, lines, printed, coded, judge(image, thresholds(kind)))
+    return _Seen(zone, turns, (lines,), printed, coded, judged, *judged.sides[1:])
+
+
+def _of_two_sides(image: Image, grey: Image, zone: ZoneReading | None, judged: Judged, kind: str | None) -> _Seen:
+    """Both outlines where they are one card; else the one with the zone, or the larger, and where the other one is."""
+    turns, (first, second) = read_sides(image, judged.sides, zone)
+    coded = read_coded(np.rot90(grey, turns), kind=kind)
+    if are_one(first, second, zone, coded):
+        printed = {**second.printed, **first.printed}
+        return _Seen(zone, turns, (first.lines, second.lines), printed, coded, judged)
+    place = int(zone is not None and second.holds(zone.box("document_number")))
+    kept = (first, second)[place]
+    return _Seen(zone, turns, (kept.lines,), kept.printed, coded, judged, judged.sides[1 - place])
 
 
 def _findings(seen: _Seen, image: Image, grey: Image, *, on: date, kind: str | None) -> Iterator[Finding]:
     card, zone = seen.coded.card, seen.zone
-    yield from (turned(finding, seen.turns, image.shape[1::-1]) for finding in seen.judged.findings)
-    yield from marks([(line.text, _corners(line)) for line in seen.lines])
+    beside = (several(seen.another),) if seen.another else ()
+    of_picture = (*seen.judged.findings, *beside)
+    yield from (turned(finding, seen.turns, image.shape[1::-1]) for finding in of_picture)
+    for sheet in seen.sheets:
+        yield from marks([(line.text, _corners(line)) for line in sheet])
     yield from _found(kind or seen.kind, seen.mrz, {*seen.printed, *(card.fields if card else ())})
     yield from _of_another_kind(kind, seen.kind)
     if zone:
         yield from _zone_findings(zone, on)
         yield from mismatches(zone.candidate.mrz, seen.printed)
-        yield from others(grey, zone, seen.lines, on=on)
+        if all(finding.code != SEVERAL.code for finding in of_picture):
+            yield from others(grey, zone, seen.lines, on=on)
     yield from seen.coded.findings
     if card:
         yield from barcode_mismatches(card, seen.printed)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from onboarding.quality.assess import WORKING_SIDE, Quality, assess, glare_patches, grey
 from onboarding.quality.edges import reduced
 from onboarding.quality.findings import Box, Finding
-from onboarding.quality.outline import Corners, outlines, scaled, sides
+from onboarding.quality.outline import Corners, outlines, scaled, sides, two_sides
 
 Image = NDArray[np.uint8]
 
@@ -31,24 +31,31 @@ class Thresholds:
     colour: float = 0.7
     beyond: float = 0.15
     outlined: bool = True
-    """Whether the picture shows a card or page whose outline should be seen, once."""
+    """Whether the picture shows a card or page whose outline should be seen."""
+    two_sided: bool = True
+    """Whether two outlines of one size may be its front and its back: only a reader can tell."""
 
 
 DOCUMENT = Thresholds()
+PASSPORT = Thresholds(two_sided=False)
 SELFIE = Thresholds(sharpness=0.06, colour=0.0, outlined=False)
 """Skin has fewer edges than print."""
 PAPER = Thresholds(colour=0.0, moire=float("inf"), bright=254.0, contrast=5.0, outlined=False)
 """Letters and extracts: mostly white, often without colour, printed with rasters, and nothing lies around them."""
-_BY_KIND = {"selfie": SELFIE, "proof_of_address": PAPER, "registry_extract": PAPER}
+_BY_KIND = {"passport": PASSPORT, "selfie": SELFIE, "proof_of_address": PAPER, "registry_extract": PAPER}
 
 
 @dataclass(frozen=True)
 class Judged:
-    """Findings most important first; none where the picture will do. `outlines` are largest first."""
+    """Findings most important first; none where the picture will do.
+
+    `outlines` are largest first, `sides` two of them that may be the front and the back of one card.
+    """
 
     quality: Quality
     outlines: tuple[Corners, ...]
     findings: tuple[Finding, ...]
+    sides: tuple[Corners, ...] = ()
 
 
 def thresholds(kind: str | None) -> Thresholds:
@@ -62,7 +69,9 @@ def judge(image: Image, limit: Thresholds = DOCUMENT) -> Judged:
     found = tuple(scaled(outline, 1 / scale) for outline in outlines(small)) if limit.outlined else ()
     quality = assess(image, found[0] if found else None)
     glare = _glare_box(small, scale) if quality.glare > limit.glare else None
-    return Judged(quality, found, (*findings(quality, limit, glare=glare), *_several(found)))
+    both = two_sides(found) if limit.two_sided else ()
+    second = () if both else _several(found)
+    return Judged(quality, found, (*findings(quality, limit, glare=glare), *second), both)
 
 
 def findings(quality: Quality, limit: Thresholds = DOCUMENT, *, glare: Box | None = None) -> tuple[Finding, ...]:
@@ -94,11 +103,15 @@ def _measured(code: str, value: float, limit: float, *, box: Box | None = None) 
 
 
 def _several(found: tuple[Corners, ...]) -> tuple[Finding, ...]:
-    """At the second document, the first that should not be here."""
     if len(found) < 2 or max(sides(found[1])) < ALIKE * max(sides(found[0])):
         return ()
-    left, top, width, height = cv2.boundingRect(np.array(found[1], np.float32))
-    return (Finding("several_documents", (left, top, width, height)),)
+    return (several(found[1]),)
+
+
+def several(second: Corners) -> Finding:
+    """At the document that should not be here."""
+    left, top, width, height = cv2.boundingRect(np.array(second, np.float32))
+    return Finding("several_documents", (left, top, width, height))
 
 
 def _glare_box(small: Image, scale: float) -> Box:

@@ -1,6 +1,6 @@
 """Finds the documents on a picture: four corners each, at any angle and in perspective, and lays them flat."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -23,6 +23,8 @@ SMALL_SHARE, SMALL_SHAPE = 0.3, 1.35
 """A small patch nearer to a square than this is the portrait (1.29), not the document."""
 BESIDE = 0.25
 """Of the area of small patches, how much else may be seen beside them."""
+SAME_SIZE = 0.85
+"""Of the longer of two sides that are printed alike, with room for perspective."""
 FILLED = 0.8
 """Share of the four corners' area that the patch found covers: less is no quadrilateral."""
 
@@ -47,11 +49,15 @@ def outlines(image: Image) -> tuple[Corners, ...]:
 
 def rectified(image: Image, corners: Corners) -> Image:
     """The document alone, flat, in the size that it has in the picture."""
-    points = np.array(corners, np.float32)
+    matrix, size = flattening(corners)
+    return np.asarray(cv2.warpPerspective(image, matrix, size, flags=cv2.INTER_CUBIC), np.uint8)
+
+
+def flattening(corners: Corners) -> tuple[Floats, tuple[int, int]]:
+    """The homography from the picture to the document alone, and that one's width and height."""
     width, height = (round(side) for side in sides(corners))
     flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    matrix = cv2.getPerspectiveTransform(points, flat)
-    return np.asarray(cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_CUBIC), np.uint8)
+    return np.asarray(cv2.getPerspectiveTransform(np.array(corners, np.float32), flat), np.float64), (width, height)
 
 
 def scaled(corners: Corners, factor: float) -> Corners:
@@ -65,6 +71,14 @@ def sides(corners: Corners) -> tuple[float, float]:
     points = np.array(corners)
     along = np.hypot(*(np.roll(points, -1, axis=0) - points).T)
     return max(float(along[0]), float(along[2])), max(float(along[1]), float(along[3]))
+
+
+def two_sides(found: Sequence[Corners]) -> tuple[Corners, ...]:
+    """The outlines where they are two of one size, as the sides of a card are; else none."""
+    if len(found) != 2:
+        return ()
+    lengths = zip(*(sorted(sides(corners)) for corners in found), strict=True)
+    return tuple(found) if all(min(pair) >= SAME_SIZE * max(pair) for pair in lengths) else ()
 
 
 def _guesses(small: Image, edges: Map) -> Iterator[Floats]:

@@ -25,7 +25,7 @@ PICTURE = rows(
     (1007, "document_cut_off", "Take the picture again with all four edges of the document in view.",
      "An edge of the document lies outside of the picture[, along {value:.0%} of one of its sides]."),
     (1008, "several_documents", "Take a picture of one document at a time.",
-     "More than one document is in the picture: only the largest was read."),
+     "More than one document is in the picture: what was read is of one of them."),
 )  # fmt: skip
 
 COPIES = rows(

@@ -110,3 +110,20 @@ def test_a_number_that_differs_in_look_alikes_is_taken_as_its_check_digit_settle
     assert agreed("document_number", "W2TZSPHWM", MRZ) == "W2TZ5PHWM"
     assert agreed("document_number", "W2TZ5PHWN", MRZ) == "W2TZ5PHWN"
     assert agreed("surname", "MÜLLENBACH", MRZ) == "MÜLLENBACH"
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("JÖRGSÉBASTIEN", "JÖRG SÉBASTIEN"),
+        ("JÖ RG SÉBASTIEN", "JÖRG SÉBASTIEN"),
+        ("JÖRG-SÉBASTIEN", "JÖRG-SÉBASTIEN"),
+        ("JÖRGSÉBASTIAN", "JÖRGSÉBASTIAN"),
+        ("JÖRGSÉBASTIENNE", "JÖRGSÉBASTIENNE"),
+        ("JÖRG", "JÖRG"),
+    ],
+)
+def test_a_name_whose_letters_are_the_zones_is_parted_as_it_is_there(printed: str, told: str) -> None:
+    mrz = parse(("P<UTOMUELLER<<JOERG<SEBASTIEN<<<<<<<<<<<<<<<", LINES[1]), on=date(2026, 1, 1))
+
+    assert agreed("given_names", printed, mrz) == told

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from compliance.sandbox.specimens.grades import Grade, take
 from onboarding.quality.assess import assess
 from onboarding.quality.findings import Box, Finding, turned
-from onboarding.quality.judge import DOCUMENT, PAPER, SELFIE, findings, judge, thresholds
+from onboarding.quality.judge import DOCUMENT, PAPER, PASSPORT, SELFIE, findings, judge, thresholds
 from onboarding.quality.outline import rectified
 
 PICTURES = Path(__file__).parents[3] / "fixtures" / "documents"
@@ -103,17 +103,35 @@ def test_each_flaw_is_found_and_no_other(grade: Grade, expected: list[str]) -> N
     assert codes(take(flat("astrid-passport.jpg"), grade, seed=11).picture) == expected
 
 
-def test_two_cards_on_a_page_are_several_documents() -> None:
+def page_of(*cards: str, small: float = 1.0) -> NDArray[np.uint8]:
+    """On a dark page, the second so much smaller."""
     page = np.full((1500, 1000, 3), (70, 60, 50), np.uint8)
-    for row, side in enumerate(("front", "back")):
-        card = flat(f"camille-identity_card-{side}.jpg")
-        page[80 + row * 700 : 620 + row * 700, 70:926] = cv2.resize(card, (856, 540))
+    for row, (name, share) in enumerate(zip(cards, (1.0, small), strict=True)):
+        wide, high = round(856 * share), round(540 * share)
+        page[80 + row * 700 : 80 + row * 700 + high, 70 : 70 + wide] = cv2.resize(flat(name), (wide, high))
+    return page
 
+
+def test_two_cards_of_one_size_may_be_front_and_back_which_a_reader_can_tell() -> None:
+    judged = judge(page_of("camille-identity_card-front.jpg", "camille-identity_card-back.jpg"))
+
+    assert judged.findings == ()
+    assert judged.sides == judged.outlines
+    assert [cv2.boundingRect(np.array(side, np.float32))[2:] for side in judged.sides] == [
+        pytest.approx((856, 540), abs=8)
+    ] * 2
+
+
+def test_a_second_document_of_another_size_or_beside_a_passport_is_one_too_many() -> None:
+    page = page_of("camille-identity_card-front.jpg", "camille-identity_card-back.jpg", small=0.7)
     (finding,) = judge(page).findings
+    alike = page_of("camille-identity_card-front.jpg", "camille-identity_card-back.jpg")
+    (beside,) = judge(alike, thresholds("passport")).findings
 
-    assert finding.code == "several_documents"
+    assert (finding.code, beside.code) == ("several_documents", "several_documents")
     assert finding.box is not None
-    assert finding.box[2:] == pytest.approx((856, 540), abs=8)
+    assert finding.box[2:] == pytest.approx((599, 378), abs=8)
+    assert judge(alike, thresholds("passport")).sides == ()
 
 
 def test_a_document_far_away_is_too_small_in_a_large_picture() -> None:
@@ -135,7 +153,14 @@ def test_a_letter_may_be_grey_and_almost_white() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "expected"), [("selfie", SELFIE), ("registry_extract", PAPER), ("passport", DOCUMENT), (None, DOCUMENT)]
+    ("kind", "expected"),
+    [
+        ("selfie", SELFIE),
+        ("registry_extract", PAPER),
+        ("passport", PASSPORT),
+        ("identity_card", DOCUMENT),
+        (None, DOCUMENT),
+    ],
 )
 def test_each_kind_has_its_thresholds(kind: str | None, expected: object) -> None:
     assert thresholds(kind) is expected
