@@ -14,9 +14,9 @@ SEARCHED_SIDE: Final = 1024
 """Faces are sought in a picture no larger than this; what is found is then encoded from the full picture."""
 SMALL_SIDE: Final = 512
 """A picture up to this size is doubled at once: it costs little and finds faces from 40 pixels."""
-RETRIED_SIDE: Final = 512
+RETRIED_SIDE: Final = 400
 """Where the quick detector (HOG) sees nothing, the network that finds turned, tilted and half-hidden faces of 80 pixels
-looks once, at no more than this: a second of CPU. It saw no face on pictures without one (docs/decisions/0058)."""
+looks once, at no more than this: half a second of CPU for a face of a fifth of the picture (docs/decisions/0058)."""
 SURE: Final = 0.3
 SHARED: Final = 0.4
 """Two people cheek to cheek share up to a third of the smaller box."""

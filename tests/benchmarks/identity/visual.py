@@ -1,9 +1,8 @@
-"""Printed fields of drawn documents that come out exactly right, by engine and grade, and what it costs."""
+"""Printed fields of drawn documents that come out exactly right, by engine and grade."""
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import partial
 from itertools import groupby
 
 import cv2
@@ -12,13 +11,11 @@ from numpy.typing import NDArray
 
 from compliance.sandbox.specimens import make, papers_text
 from compliance.sandbox.specimens.grades import Grade
-from onboarding.faces import engine
 from onboarding.ocr import tesseract
 from onboarding.ocr.printed import Line
 from onboarding.ocr.reader import read
 from onboarding.ocr.visual import find_fields
 from onboarding.ocr.visual_values import normalised
-from tests.benchmarks.identity.clock import timed
 from tests.benchmarks.screening.figures import Figure
 
 ON = date(2026, 1, 1)
@@ -40,15 +37,6 @@ def figures(options: Namespace) -> Iterator[Figure]:
         pages = list(drawn(grade, SEEDS[:1] if options.quick else SEEDS))
         yield Figure(BLOCK, f"{grade}: fields right", share(pages, whole), "%", 0.99, peer="RapidOCR 249 of 250")
         yield Figure(BLOCK, f"{grade}: fields right, tesseract eng, same rules", share(pages, eng), "%")
-    engine.matcher()
-    spent = [timed(partial(everything, picture))[1] for picture, _ in drawn(Grade.PHONE, SEEDS[:1])]
-    yield Figure(BLOCK, "whole document with its portrait: CPU, median", float(np.median(spent)), "s", 4, at_most=True)
-    yield Figure(BLOCK, "whole document with its portrait: CPU, most", max(spent), "s", 4, at_most=True)
-
-
-def everything(picture: Image) -> None:
-    read(picture, on=ON)
-    engine.look(picture)
 
 
 def drawn(grade: Grade, seeds: range) -> Iterator[Page]:
