@@ -143,7 +143,7 @@ def _greedy(cells: Floats, query_weights: Floats, listed_weights: Floats) -> Ali
     everyone = np.arange(count)
     agreed, met = np.zeros(count, np.float32), np.zeros(count, np.float32)
     query_left = np.full(count, query_weights.sum(), np.float32)
-    listed_left = np.ascontiguousarray(listed_weights.T).sum(axis=0)  # one by one: the same however wide the others are
+    listed_left = listed_weights.cumsum(axis=1)[:, -1]  # one by one: the same however wide and many the others are
     steps = []
     for _ in range(min(row_spans.shape[1], column_spans.shape[1])):
         best = flat.argmax(axis=1)
