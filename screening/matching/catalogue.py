@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from threading import local
 from typing import Any
 
 import numpy as np
 
-from screening.matching.arrays import Arrays, Floats, Ints, Longs, Texts, named, part, postings, ragged
+from screening.matching.arrays import Arrays, Bools, Floats, Ints, Longs, Texts, named, part, postings, ragged, runs
 from screening.matching.normalise import Name
 from screening.matching.triples import Triples
 from screening.matching.vocabulary import JOINED, MOST_EDITS, Near, Vocabulary
@@ -123,17 +124,21 @@ class Catalogue:
     def to_arrays(self) -> Arrays:
         return self._arrays
 
-    def candidates(self, name: Name, meetings: Meetings, *, slack: float = 0) -> tuple[Ints, Longs]:
+    def candidates(
+        self, name: Name, meetings: Meetings, *, turned: bool = False, slack: float = 0
+    ) -> tuple[Ints, Longs]:
         """The names that may resemble `name`, and how many of the triples of its letters each lacks at least.
 
-        A function of the two names alone; `slack` lowers the bars.
+        A function of the two names alone, of which one asks and the other is listed; `turned`, those of the catalogue
+        ask. `slack` lowers the bars.
         """
+        covered = self._covering if turned else self._covered
         try:
-            rows = self._covered(name, meetings, _COVERED - slack)
+            rows = covered(name, meetings, _COVERED - slack)
         except BaseException:  # a time limit, say: what was written on the way must not be read by the next search
             self._scratch = local()
             raise
-        sharing = self._triples.sharing(name.compact, _SHARED - slack)
+        sharing = self._triples.sharing(name.compact, _SHARED - slack, turned=turned)
         known, lacked = sharing.lacked(rows)
         rows, lacked = rows[~known], lacked[~known]
         return np.concatenate([rows, sharing.rows]), np.concatenate([lacked, sharing.lacking])
@@ -157,6 +162,50 @@ class Catalogue:
         rows = everywhere[met[everywhere] >= bar * np.minimum(1, self._tellings[everywhere] / np.float32(total))]
         met[everywhere] = 0
         return _once(rows, mark)
+
+    def _covering(self, name: Name, meetings: Meetings, bar: float) -> Ints:
+        """The same for a listed name: whose telling words it stands for, by the weights of those."""
+        alike, found = self._standing_for(meetings)
+        rows = self._holding(found)
+        if not len(rows):
+            return rows
+        counts = self.starts[rows + 1] - self.starts[rows]
+        places = runs(self.starts[rows], counts)
+        words, pairs = self.tokens[places], self.pairs[places]
+        together = np.where(pairs >= 0, alike[pairs + len(self.vocabulary.words)], 0)
+        met = np.maximum(alike[words], together)
+        met[1:] = np.maximum(met[1:], together[:-1])
+        weights = self.vocabulary.weights[words]
+        weights = np.where((weights > LIGHT) | self._all_light[rows].repeat(counts), weights, 0)
+        covered = np.add.reduceat(met * weights, counts.cumsum() - counts)
+        total = sum(name.weights[place] for place in _telling(name))
+        enough: Ints = rows[covered >= bar * np.minimum(self._tellings[rows], np.float32(total))]
+        return enough
+
+    def _standing_for(self, meetings: Meetings) -> tuple[Floats, Longs]:
+        """How alike the most alike of a name's words is, by number of word, and of pair after all words; which are."""
+        words = len(self.vocabulary.words)
+        alike = np.zeros(words + len(self.joined.words), dtype=np.float32)
+        joined = ((numbers + words, near) for numbers, near in meetings.joined)
+        found = []
+        for numbers, near in (*meetings.words, *meetings.pairs, *joined):
+            alike[numbers] = np.maximum(alike[numbers], near)
+            found.append(numbers)
+        return alike, np.unique(np.concatenate(found))
+
+    def _holding(self, words: Longs) -> Ints:
+        """The names that hold one of them: a light one counts only where all of the name's words are light."""
+        counts = self._post_starts[words + 1] - self._post_starts[words]
+        rows = ragged(self._posts, self._post_starts[words], counts)
+        weights = np.append(self.vocabulary.weights, np.ones(len(self.joined.words), dtype=np.float32))[words]
+        return _once(rows[(weights > LIGHT).repeat(counts) | self._all_light[rows]], self._arrays_of_thread().mark)
+
+    @cached_property
+    def _all_light(self) -> Bools:
+        """Names without a word that they are looked for by."""
+        owners = np.arange(len(self)).repeat(np.diff(self.starts))
+        light: Bools = np.bincount(owners[self.vocabulary.weights[self.tokens] > LIGHT], minlength=len(self)) == 0
+        return light
 
     def look_up(self, names: Iterable[Name]) -> None:
         """Looks the words of several names up at once, which costs little more than those of one."""

@@ -40,7 +40,7 @@ def compare(
     if not name.tokens or not len(names):
         return None
     meetings = names.meeting(name)
-    rows, lacked = names.candidates(name, meetings, slack=slack)
+    rows, lacked = names.candidates(name, meetings, turned=turned, slack=slack)
     if fits is not None:
         right = fits(rows)
         rows, lacked = rows[right], lacked[right]

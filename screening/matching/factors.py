@@ -61,6 +61,8 @@ def country_differs(pair: Pair) -> Finding:
 
 def birth_place_agrees(pair: Pair) -> Finding:
     """A place of birth is one that the list gives."""
+    if not pair.query.birth_places:
+        return Finding(0.0)
     listed = {place: frozenset(normalise(place).tokens) for place in pair.record.birth_places}
     asked = [frozenset(normalise(place).tokens) for place in pair.query.birth_places]
     shared = [

@@ -1,6 +1,7 @@
 """Three letters in a row: which texts share enough of them to be alike, however their words are cut."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ _SHORTEST = 6
 """Letters of a text from which on its triples tell something."""
 _READ = 0.8
 """The part of a text's triples, the rarest, whose texts are read; by the others only what was found is judged."""
+_FEW = 8
+"""Triples of a short text; the others must share more of them, so that fewer are counted."""
 _ALPHABET = 37
 
 
@@ -45,12 +48,17 @@ class Triples:
         rows, starts = postings(made, holders, _ALPHABET**3)
         return {"rows": rows, "starts": starts}
 
-    def sharing(self, text: str, bar: float) -> Sharing:
-        """The texts that hold this part of the triples of `text` or more; none for a text that is too short."""
-        if len(text) < _SHORTEST:
+    def sharing(self, text: str, bar: float, *, turned: bool = False) -> Sharing:
+        """The texts that hold this part of the triples of `text` or more; none for a text that is too short.
+
+        `turned`: those of whose own triples `text` holds this part.
+        """
+        if len(text) < (3 if turned else _SHORTEST):
             return _NOBODY
         triples = set(triples_of(np.frombuffer(text.encode(), dtype=np.uint8)).tolist())
         holders = sorted(map(self._holders, triples), key=len)
+        if turned:
+            return self._sharing_of_theirs(holders, bar)
         needed = max(int(np.ceil(bar * len(triples))), 2)
         asked = min(int((1 - _READ) * len(triples)), needed - 1)
         read = len(triples) - asked
@@ -59,6 +67,20 @@ class Triples:
             shared += places_in(common, rows) >= 0
         enough = shared >= needed
         return Sharing(rows[enough], len(triples) - shared[enough], len(triples) - needed + 1)
+
+    def _sharing_of_theirs(self, holders: list[Ints], bar: float) -> Sharing:
+        every = np.concatenate(holders)
+        short = self._counts[every] < _FEW
+        few, many = _often(every[short], 2), _often(every[~short], max(int(np.ceil(bar * _FEW)), 2))
+        rows, shared = np.concatenate([few[0], many[0]]), np.concatenate([few[1], many[1]])
+        enough = shared >= bar * self._counts[rows]
+        order = rows[enough].argsort()
+        return Sharing(rows[enough][order], (len(holders) - shared[enough])[order], 0)
+
+    @cached_property
+    def _counts(self) -> Longs:
+        """How many triples each text has; of texts behind the last that has any, nothing."""
+        return np.bincount(self._rows)
 
     def _holders(self, triple: int) -> Ints:
         """The texts that hold it, in rising order."""

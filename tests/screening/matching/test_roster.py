@@ -1,6 +1,6 @@
 """An index of subjects finds whom a search of each of them would have found."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from screening.matching import Index, Query, Roster, Wanted, search
@@ -33,8 +33,16 @@ RECORD = st.builds(
 )
 
 
+def _person(name: str) -> Record:
+    return Record("1", "person", (ListedName(name),))
+
+
 @settings(max_examples=120, deadline=None)
-@given(st.lists(SUBJECT, max_size=8), st.lists(RECORD, max_size=5), st.sampled_from([0.6, 0.72, 0.9]))
+@given(st.lists(SUBJECT, max_size=8), st.lists(RECORD, max_size=5), st.sampled_from([0.5, 0.6, 0.72, 0.9]))
+@example([Query(("trading cruz a",), "person")], [_person("ali petrov trading")], 0.6)
+@example([Query(("mohammed abdul ltd joe",), "person")], [_person("jose cruz m abdul la")], 0.6)
+@example([Query(("volga rasheedi viktor ltd rasheedi",), "person")], [_person("viktor rashidi rahman morosenko")], 0.5)
+@example([Query(("al bin",), "person")], [_person("bin al de la cruz")], 0.5)
 def test_looking_from_either_side_finds_the_same(
     subjects: list[Query], records: list[Record], threshold: float
 ) -> None:
