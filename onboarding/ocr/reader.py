@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from onboarding.ocr import kinds, network, printed
+from onboarding.ocr import kinds, national, network, printed
 from onboarding.ocr.anchored import anchored
 from onboarding.ocr.barcodes import Barcode
 from onboarding.ocr.cross_check import agreed, mismatches
@@ -115,7 +115,7 @@ def read(image: Image, *, on: date, kind: str | None = None, visual: bool = True
         fields=seen.fields,
         quality=seen.judged.quality,
         findings=tuple(_findings(seen, image, grey, on=on, kind=kind)),
-        versions=versions(),
+        versions={**versions(), **(national.engine(seen.mrz) if seen.mrz and visual else {})},
         barcode=seen.coded.barcode,
         card=dict(seen.coded.card.fields) if seen.coded.card else {},
     )
@@ -125,9 +125,16 @@ def _seen(image: Image, grey: Image, *, on: date, kind: str | None, visual: bool
     zone = read_zone(grey, on=on)
     turns, lines = _print(image, zone) if visual else (zone.zone.turns if zone else 0, [])
     found = find_fields(lines)
-    printed = anchored(zone.candidate.mrz, lines, found) if zone else found
+    printed = _by_the_zone(np.rot90(image, turns), zone, lines, found) if zone else found
     coded = read_coded(np.rot90(grey, turns), kind=kind)
     return _Seen(zone, turns, lines, printed, coded, judge(image, thresholds(kind)))
+
+
+def _by_the_zone(
+    upright: Image, zone: ZoneReading, lines: Sequence[Line], found: Mapping[str, Seen]
+) -> dict[str, Seen]:
+    mrz = zone.candidate.mrz
+    return national.settled(np.ascontiguousarray(upright), mrz, lines, anchored(mrz, lines, found))
 
 
 def _findings(seen: _Seen, image: Image, grey: Image, *, on: date, kind: str | None) -> Iterator[Finding]:
