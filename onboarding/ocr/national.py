@@ -94,12 +94,13 @@ def _under(box: Corners, others: Sequence[Corners]) -> Corners | None:
     """The line that begins where this one does, right under it."""
     high, wide = box[3] - box[0], box[1] - box[0]
     height, along = float(np.linalg.norm(high)), wide / max(1.0, float(np.linalg.norm(wide)))
+    near: list[tuple[float, Corners]] = []
     for other in others:
         step = other[0] - box[0]
         down, right = float(step @ high) / height**2, float(step @ along) / height
         if 0.4 < down < 1.8 and abs(right) < 0.8:
-            return other
-    return None
+            near.append((down, other))
+    return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
 def _latin(mrz: Mrz, lines: Sequence[Line], seen: Mapping[str, Seen]) -> list[Box]:
