@@ -1,8 +1,13 @@
-# One image for every role: the command decides (compose.yaml). Not run as root; no compiler, no system package.
+# One image for every role: the command decides (compose.yaml). Not run as root; no compiler, and no system package
+# but those named: docker build --build-arg PACKAGES="tesseract-ocr tesseract-ocr-ukr tesseract-ocr-ell" .
 FROM python:3.11-slim
 
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 OMP_THREAD_LIMIT=1 PATH=/srv/.venv/bin:$PATH
 WORKDIR /srv
+ARG PACKAGES=""
+RUN if [ -n "$PACKAGES" ]; then \
+        apt-get update -qq && apt-get install -y -qq --no-install-recommends $PACKAGES && rm -rf /var/lib/apt/lists/*; \
+    fi
 COPY requirements/bootstrap.lock requirements/run.lock requirements/
 RUN python -m venv .venv \
     && pip install --no-cache-dir --no-deps --require-hashes -r requirements/bootstrap.lock \

@@ -11,6 +11,7 @@ from screening.records import BirthDate, ListedName, Record, Strength
 FIELD_NAMES = {
     "given_names": "Given names",
     "surname": "Family name",
+    "name_national": "Name in national script",
     "birth_date": "Birth date",
     "birth_place": "Place of birth",
     "nationality": "Nationality",

@@ -133,13 +133,13 @@ def upside_down(image: Image, boxes: Sequence[Corners]) -> bool:
     longest = sorted(boxes, key=lambda box: -float(np.linalg.norm(box[0] - box[1])))[:12]
     if not longest:
         return False
-    cuts = [_fitted(_cut(image, box), 192) for box in longest]
+    cuts = [_fitted(laid_straight(image, box), 192) for box in longest]
     return bool((_run(TURNED, np.stack(cuts)).argmax(axis=1)).mean() > 0.5)
 
 
 def read_lines(image: Image, boxes: Sequence[Corners]) -> list[Line]:
     """What stands in each box; boxes that hold nothing readable are left out. About 15 ms a line."""
-    cuts = sorted(((_cut(image, box), box) for box in boxes), key=lambda pair: pair[0].shape[1])
+    cuts = sorted(((laid_straight(image, box), box) for box in boxes), key=lambda pair: pair[0].shape[1])
     lines: list[Line] = []
     for start in range(0, len(cuts), BATCH):
         batch = cuts[start : start + BATCH]
@@ -153,13 +153,13 @@ def read_lines(image: Image, boxes: Sequence[Corners]) -> list[Line]:
     return lines
 
 
-def _cut(image: Image, box: Corners) -> Image:
-    """The text laid straight, as high as the recogniser takes it."""
+def laid_straight(image: Image, box: Corners, height: int = HEIGHT) -> Image:
+    """The text in a box, as many pixels high."""
     wide, high = (max(1.0, float(np.linalg.norm(box[0] - box[place]))) for place in (1, 3))
-    width = max(8, round(wide * HEIGHT / high))
-    flat = np.array([[0, 0], [width, 0], [width, HEIGHT], [0, HEIGHT]], np.float32)
+    width = max(8, round(wide * height / high))
+    flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     matrix = cv2.getPerspectiveTransform(box, flat)
-    cut = cv2.warpPerspective(image, matrix, (width, HEIGHT), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    cut = cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(cut, np.uint8)
 
 

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from onboarding.ocr import kinds, network, printed
+from onboarding.ocr import kinds, national, network, printed
 from onboarding.ocr.anchored import anchored
 from onboarding.ocr.barcodes import Barcode
 from onboarding.ocr.cross_check import agreed, mismatches
@@ -123,7 +123,7 @@ def read(image: Image, *, on: date, kind: str | None = None, visual: bool = True
         fields=seen.fields,
         quality=seen.judged.quality,
         findings=tuple(_findings(seen, image, grey, on=on, kind=kind)),
-        versions=versions(),
+        versions={**versions(), **(national.engine(seen.mrz) if seen.mrz and visual else {})},
         barcode=seen.coded.barcode,
         card=dict(seen.coded.card.fields) if seen.coded.card else {},
     )
@@ -136,7 +136,7 @@ def _seen(image: Image, grey: Image, *, on: date, kind: str | None, visual: bool
         return _of_two_sides(image, grey, zone, judged, kind)
     turns, lines = _print(image, zone) if visual else (zone.zone.turns if zone else 0, [])
     found = find_fields(lines)
-    printed = anchored(zone.candidate.mrz, lines, found) if zone else found
+    printed = _by_the_zone(np.rot90(image, turns), zone, lines, found) if zone else found
     coded = read_coded(np.rot90(grey, turns), kind=kind)
     return _Seen(zone, turns, (lines,), printed, coded, judged, *judged.sides[1:])
 
@@ -151,6 +151,13 @@ def _of_two_sides(image: Image, grey: Image, zone: ZoneReading | None, judged: J
     place = int(zone is not None and second.holds(zone.box("document_number")))
     kept = (first, second)[place]
     return _Seen(zone, turns, (kept.lines,), kept.printed, coded, judged, judged.sides[1 - place])
+
+
+def _by_the_zone(
+    upright: Image, zone: ZoneReading, lines: Sequence[Line], found: Mapping[str, Seen]
+) -> dict[str, Seen]:
+    mrz = zone.candidate.mrz
+    return national.settled(np.ascontiguousarray(upright), mrz, lines, anchored(mrz, lines, found))
 
 
 def _findings(seen: _Seen, image: Image, grey: Image, *, on: date, kind: str | None) -> Iterator[Finding]:

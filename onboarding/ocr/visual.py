@@ -105,11 +105,12 @@ def _in_latin(seen: dict[str, Seen]) -> dict[str, Seen]:
         seen["name_national"] = Seen(
             " ".join(part.value for part in national),
             min(part.confidence for part in national),
-            _around([part.box for part in national]),
+            around([part.box for part in national]),
         )
     return {name: each for name, each in seen.items() if each.value}
 
 
-def _around(boxes: Sequence[Box]) -> Box:
+def around(boxes: Sequence[Box]) -> Box:
+    """The rectangle around all of them."""
     left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     return (left, top, max(box[0] + box[2] for box in boxes) - left, max(box[1] + box[3] for box in boxes) - top)

@@ -17,6 +17,8 @@ class National:
     family: str
     given: str
     labels: tuple[str, str]
+    stacked: bool = False
+    """The Latin spelling stands on a line of its own under this one, not behind a bar."""
 
     @property
     def name(self) -> str:
@@ -29,6 +31,7 @@ class _State:
     labels: tuple[str, str]
     family: Spellings
     given: Mapping[str, Spellings]
+    stacked: bool = False
 
 
 SCRIPTS: Final = {
@@ -50,6 +53,60 @@ SCRIPTS: Final = {
             "M": (("Γεωργιος", "Georgios"), ("Νικολαος", "Nikolaos"), ("Ιωαννης", "Ioannis")),
         },
     ),
+    "bulgarian": _State(
+        nation="BGR",
+        labels=("Фамилия / Surname", "Собствено име / Given names"),
+        family=(("Желев", "Zhelev"), ("Щерев", "Shterev"), ("Ъглов", "Aglov"), ("Цанев", "Tsanev")),
+        given={
+            "F": (("Юлияна", "Yuliyana"), ("Христина", "Hristina"), ("Деница", "Denitsa")),
+            "M": (("Георги", "Georgi"), ("Любомир", "Lyubomir"), ("Николай", "Nikolay")),
+        },
+        stacked=True,
+    ),
+    "kazakh": _State(
+        nation="KAZ",
+        labels=("Тегі / Surname", "Аты / Given names"),
+        family=(("Қасымов", "Kasymov"), ("Әбенов", "Abenov"), ("Ғалиев", "Galiyev"), ("Өтегенов", "Otegenov")),
+        given={
+            "F": (("Айгүл", "Aigul"), ("Гүлнар", "Gulnar"), ("Жанар", "Zhanar")),
+            "M": (("Нұрлан", "Nurlan"), ("Данияр", "Daniyar"), ("Ерлан", "Yerlan")),
+        },
+        stacked=True,
+    ),
+    "macedonian": _State(
+        nation="MKD",
+        labels=("Презиме / Surname", "Име / Given names"),
+        family=(("Ѓорчев", "Gjorchev"), ("Ќосев", "Kjosev"), ("Џамбов", "Djambov"), ("Шајнов", "Shajnov")),
+        given={
+            "F": (("Љубица", "Ljubica"), ("Јана", "Jana"), ("Живка", "Zhivka")),
+            "M": (("Зоран", "Zoran"), ("Ѓоко", "Gjoko"), ("Љупчо", "Ljupcho")),
+        },
+    ),
+    "russian": _State(
+        nation="RUS",
+        labels=("Фамилия / Surname", "Имя / Given names"),
+        family=(
+            ("Щукин", "Shchukin"),
+            ("Журавлёв", "Zhuravlev"),
+            ("Подъячев", "Podieiachev"),
+            ("Цыплаков", "Tsyplakov"),
+        ),
+        given={
+            "F": (("Юлия", "Iuliia"), ("Татьяна", "Tatiana"), ("Любовь", "Liubov")),
+            "M": (("Дмитрий", "Dmitrii"), ("Фёдор", "Fedor"), ("Игорь", "Igor")),
+        },
+        stacked=True,
+    ),
+    "serbian": _State(
+        nation="SRB",
+        labels=("Презиме / Surname", "Име / Given names"),
+        family=(("Живковић", "Živković"), ("Ђурић", "Đurić"), ("Џелатов", "Dželatov"), ("Њежић", "Nježić")),
+        given={
+            "F": (("Љиљана", "Ljiljana"), ("Јована", "Jovana"), ("Душица", "Dušica")),
+            "M": (("Ђорђе", "Đorđe"), ("Вук", "Vuk"), ("Никола", "Nikola")),
+        },
+        stacked=True,
+    ),
 }
 
 
@@ -62,5 +119,5 @@ def invented(script: str, sex: str, random: np.random.Generator) -> dict[str, An
         "surname": latin_family,
         "given_names": latin_given,
         "nationality": state.nation,
-        "national": National(family, given, state.labels),
+        "national": National(family, given, state.labels, state.stacked),
     }

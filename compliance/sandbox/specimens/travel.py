@@ -15,6 +15,9 @@ from compliance.sandbox.specimens.printing import (
 from compliance.sandbox.specimens.printing import spelled_day as day
 from compliance.sandbox.specimens.sheet import Picture, Sheet, blank
 
+STACKED = 2.7
+"""The height of a line, in millimetres, where two have the room of one."""
+
 
 def passport(paper: Paper, portrait: Picture, seed: int) -> dict[str, Sheet]:
     sheet = blank(125, 88, tint=(238, 241, 236), line=(205, 190, 150), seed=seed)
@@ -72,21 +75,24 @@ def _card_back(paper: Paper, seed: int) -> Sheet:
 
 
 def _names(sheet: Sheet, paper: Paper, left: float) -> None:
-    """Where the state has a script of its own, both spellings stand on the line with a bar between, as in Ukraine."""
+    """Where the state has a script of its own: both spellings on a line with a bar between, or one above the other."""
     if paper.national is None:
         entry(sheet, "surname", "Surname / Nom", paper.surname.upper(), (left, 18.5))
         entry(sheet, "given_names", "Given names / Prénoms", paper.given_names.upper(), (left, 26))
         return
-    own_family, own_given = paper.national.family, paper.national.given
-    label_family, label_given = paper.national.labels
+    own = paper.national
     rows = (
-        ("surname", label_family, own_family, paper.surname, 18.5),
-        ("given_names", label_given, own_given, paper.given_names, 26.0),
+        ("surname", own.labels[0], own.family.upper(), paper.surname.upper(), 18.5),
+        ("given_names", own.labels[1], own.given.upper(), paper.given_names.upper(), 26.0),
     )
-    for name, label, own, latin, top in rows:
+    for name, label, national, latin, top in rows:
         sheet.write(label, left, top, SMALL, colour=LABEL)
-        right = sheet.write(f"{own.upper()} / ", left, top + 2.3, LARGE, name="name_national")
-        sheet.write(latin.upper(), right, top + 2.3, LARGE, name=name)
+        if own.stacked:
+            sheet.write(national, left, top + 2.1, STACKED, name="name_national")
+            sheet.write(latin, left, top + 4.6, STACKED, name=name)
+        else:
+            right = sheet.write(f"{national} / ", left, top + 2.3, LARGE, name="name_national")
+            sheet.write(latin, right, top + 2.3, LARGE, name=name)
 
 
 def large_card(paper: Paper, portrait: Picture, seed: int) -> dict[str, Sheet]:

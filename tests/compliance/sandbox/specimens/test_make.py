@@ -124,7 +124,11 @@ def test_every_field_drawn_is_in_the_truth_with_ink_in_its_box(kind: str) -> Non
 
 @pytest.mark.parametrize(
     ("script", "surname", "national"),
-    [("cyrillic", "BONDARENKO", "БОНДАРЕНКО ГАННА"), ("greek", "GEORGIOU", "ΓΕΩΡΓΙΟΥ ΕΛΕΝΗ")],
+    [
+        ("cyrillic", "BONDARENKO", "БОНДАРЕНКО ГАННА"),
+        ("greek", "GEORGIOU", "ΓΕΩΡΓΙΟΥ ΕΛΕΝΗ"),
+        ("russian", "PODIEIACHEV", "ПОДЪЯЧЕВ ТАТЬЯНА"),
+    ],
 )
 def test_a_name_of_another_script_stands_in_both(script: str, surname: str, national: str) -> None:
     written = papers.invented("td3", 5, as_of=make.AS_OF, face="ada", sex="F", expired=False, changes={}, script=script)
@@ -145,6 +149,18 @@ def test_a_name_in_two_places_of_a_passport_has_a_box_around_both() -> None:
     assert places["name_national"].top == places["surname"].top
     assert places["name_national"].height > 2 * places["surname"].height
     assert places["surname"].left > places["name_national"].left + 100
+
+
+@needs_font
+def test_a_name_of_some_states_stands_above_its_latin_spelling() -> None:
+    written = papers.invented(
+        "td3", 5, as_of=make.AS_OF, face="ada", sex="F", expired=False, changes={}, script="russian"
+    )
+
+    places = documents.draw(written, PORTRAIT, seed=5)["front"].places
+
+    assert places["surname"].top > places["name_national"].top + 20
+    assert places["surname"].left == places["name_national"].left
 
 
 def test_the_barcode_of_a_licence_says_what_its_front_does() -> None:
