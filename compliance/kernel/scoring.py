@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from inspect import getdoc
 from typing import Generic, TypeVar
 
@@ -29,7 +30,12 @@ class Factor(Generic[T]):
 
     @property
     def explanation(self) -> str:
-        return getdoc(self.ask) or self.name
+        return _explanation(self.ask)
+
+
+@cache
+def _explanation(ask: Callable[..., Finding | None]) -> str:
+    return getdoc(ask) or ask.__name__
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +64,14 @@ def score(subject: T, factors: Sequence[Factor[T]], *, base: float = 0.0) -> Sco
         if finding is not None and finding.value:
             reasons.append(Reason(factor.name, factor.weight * finding.value, finding.detail, factor.explanation))
     reasons.sort(key=lambda reason: (-abs(reason.score), reason.factor))
-    total = base + sum(reason.score for reason in reasons)
-    return Score(min(1.0, max(0.0, total)), tuple(reasons))
+    return Score(_clamped(base + sum(reason.score for reason in reasons)), tuple(reasons))
+
+
+def points(subject: T, factors: Sequence[Factor[T]], *, base: float = 0.0) -> float:
+    """What `score` comes to, without the reasons, but for the order in which they are summed."""
+    findings = ((factor, factor.ask(subject)) for factor in factors)
+    return _clamped(base + sum(factor.weight * finding.value for factor, finding in findings if finding is not None))
+
+
+def _clamped(total: float) -> float:
+    return min(1.0, max(0.0, total))

@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import date
 
-from compliance.kernel.scoring import Factor, Finding, score
+from compliance.kernel.scoring import Factor, Finding, points
 from screening.matching.normalise import normalise
 from screening.matching.pairs import Meeting, Pair, Query
 from screening.matching.words.patronymics import is_patronymic
@@ -148,7 +148,7 @@ MOST_SUPPORT = most_support(Query((), birth_days=("", ""), countries=("",), birt
 def most_score(query: Query, record: Record, listed: ListedName, alike: float) -> float:
     """What the pair scores at most with names so alike, before it is known which words meet."""
     pair = Pair(query, record, listed, alike, all_alike=1, text=listed.text, words=2)
-    return score(pair, FACTORS).value
+    return points(pair, FACTORS)
 
 
 def _shown(meeting: Meeting) -> str:

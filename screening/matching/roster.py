@@ -12,7 +12,7 @@ import numpy as np
 from screening.matching.arrays import Arrays, Ints, Texts, named, part
 from screening.matching.catalogue import Catalogue
 from screening.matching.comparing import Compared, compare
-from screening.matching.factors import MOST_SUPPORT, NAME_WEIGHT, most_score
+from screening.matching.factors import MOST_SUPPORT, NAME_WEIGHT, most_score, most_support
 from screening.matching.index import Index, plain_identifier
 from screening.matching.normalise import Name, readings
 from screening.matching.pairs import Query
@@ -137,7 +137,8 @@ class Roster:
         for row, alike in zip(compared.rows[close].tolist(), compared.alike[close].tolist(), strict=True):
             number = int(self._owners[row])
             query = self._query(number)
-            if kinds_fit(query, record) and most_score(query, record, listed, alike) >= bar:
+            likely = kinds_fit(query, record) and NAME_WEIGHT * alike + most_support(query) >= bar
+            if likely and most_score(query, record, listed, alike) >= bar:
                 yield number
 
     def _read(self, number: int) -> Query:
