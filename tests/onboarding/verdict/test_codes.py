@@ -7,7 +7,8 @@ import pytest
 from onboarding.verdict.codes import CODES, FIELD, UNLISTED, Code, Finality, Result, code_of, said
 
 FAMILIES = {"1": ("*",), "2": ("*", "document"), "3": ("document",), "4": ("document",), "6": ("*", "face"),
-            "5": ("*", "address", "registry"), "7": ("liveness", "duplicates"), "8": ("screening",)}  # fmt: skip
+            "5": ("*", "address", "registry"), "7": ("liveness", "duplicates"), "8": ("screening",),
+            "9": ("*",)}  # fmt: skip
 
 
 def test_no_number_and_no_pattern_stands_twice() -> None:
