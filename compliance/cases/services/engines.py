@@ -204,7 +204,11 @@ def _screening(check: Check, customer: Customer, policy: PolicyDocument, at: dat
 
 
 def _screened(subject: Subject, policy: PolicyDocument, at: datetime) -> Screened:
-    """Against the lists in force; again, where a new version came meanwhile and its own run may have passed already."""
+    """Against the lists in force; again, where a new version came meanwhile and its own run may have passed already.
+
+    Written under the customer's lock, as by every run: what has expired is asked about once.
+    """
+    owner = Customer.objects.select_for_update().filter(pk=subject.owner_id)
     while True:
         screened = screening.screen_subject(
             subject=subject,
@@ -212,6 +216,7 @@ def _screened(subject: Subject, policy: PolicyDocument, at: datetime) -> Screene
             policy_version=policy.version,
             at=at,
             actor=_CONDUCTOR,
+            lock=owner.get,
         )
         if not screening.moved_on(numbers=screened.versions):
             return screened
