@@ -1,6 +1,7 @@
 """The allow list's pairs of a subject: whom they were made for, and that they end when either side is another."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -48,9 +49,9 @@ def _what_changed(pair: AllowedPair, who: str) -> str:
     return "entry" if now.exists() else ""
 
 
-def record_pair(pair: AllowedPair, cause: str, *, actor: Actor, at: datetime) -> None:
-    """That a pair has ended by itself, in the owner's trail."""
-    facts: dict[str, audit.JSON] = {"allowed": public_id("alw", pair.pk), "changed": cause}
+def record_pair(pair: AllowedPair, why: Mapping[str, audit.JSON], *, actor: Actor, at: datetime) -> None:
+    """That a pair has ended before its time, in the owner's trail."""
+    facts: dict[str, audit.JSON] = {"allowed": public_id("alw", pair.pk), **why}
     if pair.subject_id != pair.owner_id:
         facts["person"] = public_id("per", pair.subject_id)
     subject = public_id("cus", pair.owner_id)

@@ -83,7 +83,7 @@ def remember(
         match.lapsed_at = at
         record(match, "match.lapsed", {"status": match.status}, actor=actor, at=at)
     for pair, cause in ended:
-        record_pair(pair, cause, actor=actor, at=at)
+        record_pair(pair, {"changed": cause}, actor=actor, at=at)
     for one in told:
         if one.event:
             record(one.match, one.event, one.facts, actor=actor, at=at)

@@ -324,13 +324,14 @@ def test_a_renewed_pair_goes_on_answering_where_the_former_one_ended(anton: Subj
 def test_a_pair_taken_off_the_list_is_asked_about_at_once(anton: Subject, officers: TwoOfficers) -> None:
     pair = allow(screen(anton).new[0], officers)
 
-    ended = services.disallow(pair_id=pair.pk, at=AT, actor=ACTOR)
-    services.disallow(pair_id=pair.pk, at=YEAR, actor=ACTOR)
+    ended = services.disallow(pair_id=pair.pk, reason="in_doubt", at=AT, actor=ACTOR)
+    services.disallow(pair_id=pair.pk, reason="new_facts", at=YEAR, actor=ACTOR)
 
     assert ended.ended_at == AT
     assert AllowedPair.objects.get().ended_at == AT
     assert Match.objects.get().status == "open"
-    assert kinds(anton) == ["match.found", "match.allowed", "match.reopened"]
+    assert kinds(anton) == ["match.found", "match.allowed", "match.allowance_ended", "match.reopened"]
+    assert Event.objects.get(kind="match.allowance_ended").parsed["reason"] == "in_doubt"
 
 
 def test_what_is_settled_or_unknown_is_not_put_on_the_list(anton: Subject, officers: TwoOfficers) -> None:
@@ -340,7 +341,7 @@ def test_what_is_settled_or_unknown_is_not_put_on_the_list(anton: Subject, offic
     with pytest.raises(MatchDisposed):
         allow(match, officers)
     with pytest.raises(UnknownId):
-        services.disallow(pair_id=new_id(), at=AT, actor=ACTOR)
+        services.disallow(pair_id=new_id(), reason="in_doubt", at=AT, actor=ACTOR)
 
     assert (AllowedPair.objects.count(), Event.objects.count()) == (0, before)
 
