@@ -16,8 +16,8 @@ from compliance.policy import services as policies
 from screening import selectors as screening
 
 _REASONS = {
-    services.OffTheList.NEW_FACTS: "New facts about one of the two",
-    services.OffTheList.IN_DOUBT: "No longer sure that they are two",
+    services.OffTheList.NEW_FACTS: "New facts about either side",
+    services.OffTheList.IN_DOUBT: "In doubt that they are two",
     services.OffTheList.BY_MISTAKE: "Put on the list by mistake",
 }
 
