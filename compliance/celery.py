@@ -5,7 +5,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_process_init
+from celery.signals import worker_process_init, worker_process_shutdown
 from django.conf import settings
 from kombu import Queue
 
@@ -74,6 +74,12 @@ def preload(**_: object) -> None:
     """Each process of the pool has the engines in a process beside it, which loads them meanwhile."""
     if settings.PRELOAD_ENGINES:
         importlib.import_module("onboarding.services").load_engines()
+
+
+@worker_process_shutdown.connect
+def unload(**_: object) -> None:
+    """A process of the pool ends without Python's own farewells."""
+    importlib.import_module("onboarding.services").end_engines()
 
 
 app = Celery("gatehouse")

@@ -248,5 +248,6 @@ ALLOW_PRIVATE_WEBHOOKS = environment.flag("ALLOW_PRIVATE_WEBHOOKS")
 ENGINE_SECONDS = environment.number("ENGINE_SECONDS", 60)
 ENGINE_MEMORY_MB = environment.number("ENGINE_MEMORY_MB", 4096)
 """What one question to an engine may take. An engine that takes more is ended, and another one started."""
-CHECK_LEASE_SECONDS = environment.number("CHECK_LEASE_SECONDS", 130)
-"""How long a worker may take for one step. A step of a worker that was killed begins anew after this time."""
+CHECK_LEASE_SECONDS = environment.number("CHECK_LEASE_SECONDS", 160)
+"""Longer than the start of an engine (90) and one question to it: a worker renews its lease before each. A step of a
+worker that was killed begins anew after this time."""

@@ -6,8 +6,6 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read once, when the library loads
 
 import onnxruntime
 
-VERSION: str = onnxruntime.__version__
-
 
 def session(path: str) -> onnxruntime.InferenceSession:
     """Raises what the runtime raises, a class of its own for each kind of broken file."""

@@ -26,9 +26,11 @@ def earlier_answers(match: Match) -> tuple[Earlier, ...]:
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
 
-def allowed_pairs(*, owner_id: UUID, at: datetime) -> list[AllowedPair]:
-    """What the allow list silences for a customer and its related people, what ends first first."""
-    rows = AllowedPair.objects.filter(owner_id=owner_id, ended_at=None, expires_at__gt=at)
+def allowed_pairs(*, at: datetime, owner_id: UUID | None = None) -> list[AllowedPair]:
+    """What the allow list silences, for everybody or a customer and its related people, what ends first first."""
+    rows = AllowedPair.objects.filter(ended_at=None, expires_at__gt=at)
+    if owner_id is not None:
+        rows = rows.filter(owner_id=owner_id)
     return list(rows.select_related("proposed_by", "confirmed_by").order_by("expires_at", "id"))
 
 

@@ -1,5 +1,7 @@
 """The lists as their publishers stated them, version by version, and whom the customers resemble."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -89,9 +91,9 @@ UNSETTLED = (MatchStatus.OPEN, MatchStatus.INCONCLUSIVE)
 class AllowedPair(models.Model):
     """A subject who is known not to be one listed party, by the word of two officers: good until `expires_at`.
 
-    It silences this subject with this entry as both are now, and nothing else: not another entry, nor this one once its
-    `entry_hash` changes, nor a subject with another name, birth date, gender, number or kind. Only its countries may
-    change, as long as that speaks no more for the match than what the officers saw.
+    It silences this subject with this entry as both are now, and nothing else. Screening ends it where the entry's
+    `entry_hash` has become another, or the subject's name, date or place of birth, gender, number or kind. Only the
+    countries may change, as long as that speaks no more for the match than what the officers saw.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -113,7 +115,7 @@ class AllowedPair(models.Model):
     confirmed_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    """When an officer took it off the list again, or a newer pair replaced it."""
+    """When an officer took it off the list again, a newer pair replaced it, or either side became another."""
 
     class Meta:
         constraints = [
@@ -166,6 +168,8 @@ class Match(models.Model):
     earlier = models.JSONField(default=list)
     """Answers that have expired, oldest first: {outcome, reason, at}. Codes, no personal data."""
     lapsed_at = models.DateTimeField(null=True)
+    again_at = models.DateTimeField(null=True)
+    """When it was last found once more after it had lapsed."""
 
     class Meta:
         verbose_name_plural = "matches"
@@ -193,6 +197,11 @@ class Match(models.Model):
     def entry(self) -> str:
         """`source:publisher's id`."""
         return f"{self.source}:{self.entry_ref}"
+
+    @property
+    def found_at(self) -> datetime:
+        """Since when it has held."""
+        return self.again_at or self.created_at
 
 
 class RosterSegment(models.Model):

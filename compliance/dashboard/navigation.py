@@ -9,7 +9,7 @@ ENTRIES = (
     ("Cases", "dashboard:queue", ("queue", "case")),
     ("Customers", "dashboard:customers", ("customers", "customer")),
     ("Search", "dashboard:search", ("search", "compare")),
-    ("Lists", "dashboard:lists", ("lists", "list", "delta", "entry")),
+    ("Lists", "dashboard:lists", ("lists", "list", "delta", "entry", "allowed")),
     ("Policy", "dashboard:policy", ("policy", "policy_version", "policy_propose")),
     ("Trail", "dashboard:trail", ("trail",)),
 )

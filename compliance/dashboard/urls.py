@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from compliance.dashboard.views import cases, customers, house, lists, policy, searching, signing
+from compliance.dashboard.views import allowing, cases, customers, house, lists, policy, searching, signing
 
 app_name = "dashboard"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("customers", customers.customers, name="customers"),
     path("customers/<str:customer>", customers.customer, name="customer"),
     path("customers/<str:customer>/documents/<str:document>", customers.picture, name="picture"),
+    path("allowed", allowing.allowed, name="allowed"),
+    path("allowed/<str:pair>/end", allowing.disallow, name="disallow"),
     path("search", searching.search, name="search"),
     path("search/compare", searching.compare, name="compare"),
     path("lists", lists.lists, name="lists"),

@@ -16,7 +16,7 @@ class Seen(StrEnum):
     RUNNING = "running"
     OUT_OF_DATE = "out_of_date"
     OTHER_MATCHER = "other_matcher"
-    """There is one, by another matcher than the policy names: no report can be made by that one here."""
+    """There is one, by another matcher than the policy names, and none was begun by that one."""
     CURRENT = "current"
 
 
@@ -40,9 +40,13 @@ def seen(proposed: PolicyDocument, in_force: PolicyDocument, *, at: datetime) ->
         return Seen.NOT_NEEDED
     rows = Lookback.objects.filter(policy=proposed.version).order_by("-created_at", "-id")
     done = rows.filter(finished_at__isnull=False).first()
+    begun = rows.filter(finished_at=None, against=in_force.version)
     if done is not None and _is_current(done, in_force.version, at):
-        return Seen.CURRENT if done.matcher_version == proposed.screening.matcher else Seen.OTHER_MATCHER
-    if rows.filter(finished_at=None, parked_at=None, against=in_force.version).exists():
+        if done.matcher_version == proposed.screening.matcher:
+            return Seen.CURRENT
+        if not begun.filter(matcher_version=proposed.screening.matcher).exists():
+            return Seen.OTHER_MATCHER
+    if begun.filter(parked_at=None).exists():
         return Seen.RUNNING
     return Seen.MISSING if done is None else Seen.OUT_OF_DATE
 

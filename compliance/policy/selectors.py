@@ -1,11 +1,18 @@
 """Questions about policy versions."""
 
+from django.db.models import QuerySet
+
 from compliance.policy.models import PolicyVersion
 
 
 def in_force() -> PolicyVersion | None:
     """The newest published version, without its text."""
-    return PolicyVersion.objects.filter(published_at__isnull=False).defer("content").order_by("-version").first()
+    return published().first()
+
+
+def published() -> QuerySet[PolicyVersion]:
+    """Versions that are or were in force, newest first, without their texts."""
+    return PolicyVersion.objects.filter(published_at__isnull=False).defer("content").order_by("-version")
 
 
 def versions() -> list[PolicyVersion]:

@@ -68,6 +68,21 @@ def current() -> PolicyDocument:
     return document(version=row.version, digest=row.sha256)
 
 
+def matcher_named_since() -> datetime:
+    """When the matcher that the policy in force names was taken into use: every policy since has named it.
+
+    Raises NoPolicy.
+    """
+    named, since = current().screening.matcher, None
+    for row in selectors.published():
+        if document(version=row.version, digest=row.sha256).screening.matcher != named:
+            break
+        since = row.published_at
+    if since is None:
+        raise NoPolicy
+    return since
+
+
 @lru_cache(maxsize=8)
 def document(*, version: int, digest: str) -> PolicyDocument:
     """The version whose text has this SHA-256; read once per process, and again where a version was replaced.

@@ -9,6 +9,7 @@ from onboarding.engines.asking import (
     EngineRaised,
     EngineTooSlow,
     ask,
+    end,
     warm,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "EngineRaised",
     "EngineTooSlow",
     "ask",
+    "end",
     "warm",
 ]

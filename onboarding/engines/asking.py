@@ -1,5 +1,6 @@
 """Asking the engines: one warm process for each of ours, replaced when it dies, is too slow or out of memory."""
 
+import atexit
 import os
 import signal
 import socket
@@ -113,6 +114,7 @@ class _Host:
         if self._process.returncode is None:  # else its number may be another's by now
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.kill()  # it may have left its group
             self._process.wait()
 
     def forget(self) -> None:
@@ -147,6 +149,17 @@ def warm(*, bounds: Bounds) -> None:
     """Starts the process, so that the first question need not wait for what it loads. Returns at once."""
     with _lock:
         _host(bounds)
+
+
+@atexit.register
+def end() -> None:
+    """Ends the process, if it is this one's own: neither an orphan nor a warning is left."""
+    while _hosts:
+        host = _hosts.pop()
+        if host.owner == os.getpid():
+            host.end()
+        else:
+            host.forget()
 
 
 def _answer(asked: Message, answer: Read, bounds: Bounds) -> Answer:

@@ -177,8 +177,8 @@ def _number(tree: Any, raw: Raw) -> float:
 
 
 def _text(tree: Any, _raw: Raw) -> str:
-    """Half of a surrogate pair is no text: it could not be written anywhere."""
-    _expect(type(tree) is str)
+    """Half of a surrogate pair is no text: it could not be written anywhere. Nor is NUL: PostgreSQL refuses it."""
+    _expect(type(tree) is str and "\0" not in tree)
     str(tree).encode()
     return str(tree)
 

@@ -5,8 +5,6 @@ import time
 from collections.abc import Iterable
 
 _LENGTH = 8
-_SHORTEST = 1e-3
-"""Seconds; none at all would mean not to wait, and fail otherwise."""
 
 
 class TooLarge(Exception):
@@ -43,4 +41,10 @@ def _exactly(pipe: socket.socket, length: int, until: float | None) -> bytearray
 
 
 def _left(until: float | None) -> float | None:
-    return None if until is None else max(until - time.monotonic(), _SHORTEST)
+    """Seconds, or None without an end. Raises TimeoutError."""
+    if until is None:
+        return None
+    left = until - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left

@@ -5,19 +5,10 @@ from typing import Final
 import cv2
 import numpy as np
 
-from onboarding.faces.library import API, DLIB, versions
-from onboarding.faces.model import Embedding, Face, Label, Model, Picture
+from onboarding.faces import tables
+from onboarding.faces.library import API, DLIB
+from onboarding.faces.model import Embedding, Face, Picture
 from onboarding.faces.turning import turn, turn_back
-
-LABELS: Final = (
-    Label(distance=0.0, score=1.0, fmr=1e-4),
-    Label(distance=0.0525, score=0.8, fmr=1e-4),
-    Label(distance=0.0645, score=0.6, fmr=1e-3),
-    Label(distance=0.081, score=0.4, fmr=1e-2),
-    Label(distance=0.15, score=0.1, fmr=None),
-    Label(distance=2.0, score=0.0, fmr=None),
-)
-"""Measured on LFW: every picture of a stranger against every other, 1.2 million pairs (docs/decisions/0053)."""
 
 MARGINS: Final = (0.15, 0.25, 0.35)
 """How much is cut out around the face, by its size; .25 is what the network was trained on."""
@@ -27,7 +18,7 @@ _CHIP: Final = 150
 class DlibMatcher:
     """128 numbers a view, of which the mean of six is taken; distances are 1 − cosine."""
 
-    model = Model(name="dlib_face_recognition_resnet_v1.six_views", versions=versions(), labels=LABELS)
+    model = tables.model()
 
     def encode(self, picture: Picture, face: Face) -> Embedding:
         """The mean of the views' directions, of length 1."""

@@ -5,7 +5,9 @@ from importlib import import_module
 from typing import cast
 
 from onboarding.faces.model import Comparison, Face, FaceMatcher, Look, Model, Picture, apart
+from onboarding.faces.tables import model
 
+__all__ = ["AUTOMATIC_FMR", "compare_looks", "find", "largest", "look", "matcher", "model"]
 AUTOMATIC_FMR = 1e-4
 """A machine alone accepts a likeness that at most one impostor in ten thousand reaches."""
 
@@ -30,11 +32,6 @@ def find(picture: Picture) -> tuple[Face, ...]:
 def largest(picture: Picture) -> Face | None:
     """The face that counts, or None where there is none."""
     return cast("Face | None", import_module("onboarding.faces.portrait").choose(picture, find(picture)))
-
-
-def model(path: str = "") -> Model:
-    """Of the matcher of that path."""
-    return matcher(path).model
 
 
 def look(picture: Picture, *, path: str = "") -> Look:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module, metadata, resources
+from importlib import import_module, resources
 from types import ModuleType
 from typing import Any
 
@@ -37,7 +37,3 @@ def load_library(name: str = "face_recognition") -> Any:
 API = load_library().api
 """Its networks, loaded once: `face_detector`, `pose_predictor_68_point`, `pose_predictor_5_point`, `face_encoder`."""
 DLIB: Any = API.dlib
-
-
-def versions() -> dict[str, str]:
-    return {name: metadata.version(name) for name in ("face-recognition", "face-recognition-models", "dlib-bin")}

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from onboarding.faces import engine
 from onboarding.faces.model import Face, Picture
+from onboarding.quality.plain import refuse_unless_codes
 
 PRINT_BAR: Final = 0.3
 """`detail` and `gamut` together below this look printed: chosen with the whole of a print set in view (decision 54)."""
@@ -30,6 +31,9 @@ class Passive:
     signals: dict[str, float] = field(default_factory=dict)
     score: float | None = None
     model: str = "signals.1"
+
+    def __post_init__(self) -> None:
+        refuse_unless_codes(self.codes)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self) | {"codes": list(self.codes)}

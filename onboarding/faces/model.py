@@ -1,5 +1,6 @@
 """What a face engine sees and says: plain values, the port that a backend fills, and the error it may raise."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -115,6 +116,11 @@ class Look:
     faces: tuple[Face, ...]
     chosen: Face | None = None
     embedding: Embedding | None = None
+
+    def __post_init__(self) -> None:
+        """ValueError for an embedding that is no direction: likenesses to others would mean nothing."""
+        if self.embedding is not None and not math.isclose(math.hypot(*self.embedding), 1, abs_tol=1e-6):
+            raise ValueError("an embedding has length 1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from typing import Final
 import cv2
 import numpy as np
 
-from onboarding.faces.model import Embedding, Face, FaceEngineUnavailable, Landmarks, Model, Picture
-from onboarding.faces.network import LEAST_FMR, Network, versions
+from onboarding.faces.model import Embedding, Face, Landmarks, Model, Picture
+from onboarding.faces.network import Network
 from onboarding.faces.network import load as load_network
+from onboarding.faces.tables import model
 from onboarding.faces.turning import turn
 
 _TEMPLATE: Final = np.array(
@@ -21,12 +22,9 @@ _TEMPLATE_SIDE: Final = 112
 class OnnxMatcher:
     """Distances are 1 − cosine; what they mean is in the table beside the file."""
 
-    def __init__(self, network: Network) -> None:
-        told = network.described
-        if not any(label.fmr is not None and label.fmr <= LEAST_FMR for label in told.labels):
-            raise FaceEngineUnavailable(f"{told.name} has no distance measured at a false match rate of {LEAST_FMR}.")
+    def __init__(self, network: Network, table: Model) -> None:
         self._network = network
-        self.model = Model(name=told.name, versions=versions(), labels=told.labels)
+        self.model = table
 
     def encode(self, picture: Picture, face: Face) -> Embedding:
         upright = _aligned(turn(picture, face.turned), face.landmarks, self._network.described.side)
@@ -37,7 +35,7 @@ class OnnxMatcher:
 
 def load(path: str) -> OnnxMatcher:
     """Raises FaceEngineUnavailable."""
-    return OnnxMatcher(load_network(path))
+    return OnnxMatcher(load_network(path), model(path))
 
 
 def _aligned(picture: Picture, points: Landmarks, side: int) -> Picture:

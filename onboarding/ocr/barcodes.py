@@ -154,8 +154,12 @@ def _barcode(found: zxingcpp.Barcode, back: NDArray[np.float64] | None) -> Barco
 
 
 def _text(found: zxingcpp.Barcode) -> str:
-    """Unmarked bytes are taken as UTF-8 where they are that, else as Latin-1, which issuers use for accents."""
+    """Unmarked bytes are taken as UTF-8 where they are that, else as Latin-1, which issuers use for accents.
+
+    NUL, which is in no text, is shown as a character that could not be read.
+    """
     try:
-        return found.bytes.decode("utf-8")
+        text = found.bytes.decode("utf-8")
     except UnicodeDecodeError:
-        return found.bytes.decode("latin-1")
+        text = found.bytes.decode("latin-1")
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")

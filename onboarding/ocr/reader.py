@@ -32,6 +32,7 @@ from onboarding.quality.findings import Finding, turned
 from onboarding.quality.judge import Judged, judge, several, thresholds
 from onboarding.quality.marks import marks
 from onboarding.quality.outline import Corners
+from onboarding.quality.plain import refuse_unless_versions
 
 Image = NDArray[np.uint8]
 
@@ -76,6 +77,9 @@ class Reading:
     barcode: Barcode | None = None
     card: Mapping[str, str] = field(default_factory=dict)
     """What a licence's barcode says, by the names of `fields`."""
+
+    def __post_init__(self) -> None:
+        refuse_unless_versions(self.versions)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from onboarding.quality.plain import refuse_unless_codes, refuse_unless_facts
+
 Box = tuple[int, int, int, int]
 """Left, top, width, height in pixels of the upright picture."""
 
@@ -11,12 +13,16 @@ Box = tuple[int, int, int, int]
 class Finding:
     """Its words stand in the table of codes (`onboarding.verdict.codes`), which fills in `facts`, by their names there.
 
-    Facts are measures and counts, never personal data.
+    Facts are measures and counts, never personal data. Raises ValueError for a code or a fact whose name is none.
     """
 
     code: str
     box: Box | None = None
     facts: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        refuse_unless_codes([self.code])
+        refuse_unless_facts(self.facts)
 
 
 def turned(finding: Finding, turns: int, size: tuple[int, int]) -> Finding:

@@ -1,6 +1,6 @@
 """What can happen to a customer before judgement: everything that other apps may call."""
 
-from onboarding.services.beside import load_engines
+from onboarding.services.beside import end_engines, load_engines
 from onboarding.services.challenges import Frames, keep_frames, open_challenge, take_frames
 from onboarding.services.compromised import list_compromised
 from onboarding.services.customers import create_customer, erase_customer, mark_screened, update_customer
@@ -23,6 +23,7 @@ __all__ = [
     "check_liveness",
     "compare_documents",
     "create_customer",
+    "end_engines",
     "erase_customer",
     "find_same_document",
     "find_same_face",

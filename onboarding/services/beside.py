@@ -12,6 +12,11 @@ def load_engines() -> None:
     engines.warm(bounds=_bounds())
 
 
+def end_engines() -> None:
+    """Ends the process, if there is one."""
+    engines.end()
+
+
 def ask(module: str, function: str, *arguments: object, **options: object) -> object:
     """Raises EngineFailed where the engine crashed, was too slow or took too much memory."""
     return engines.ask(module, function, *arguments, bounds=_bounds(), **options)

@@ -1,6 +1,7 @@
 """Whether another customer of the partner has the same document, or the same face: hints for a human."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from compliance.policy.faces import FaceRules
@@ -12,10 +13,13 @@ from onboarding.services.seeing import look_at, model_in_use
 from onboarding.services.templates import keep_number, keep_template, opened, same_face, same_number
 
 
-def find_same_document(*, document_id: UUID, at: datetime) -> tuple[Duplicate, ...]:
-    """Other customers with a document of this state and number. Reads the document where nobody has yet; slow then."""
+def find_same_document(*, document_id: UUID, at: datetime, before_each: Callable[[], object]) -> tuple[Duplicate, ...]:
+    """Other customers with a document of this state and number. Reads the document where nobody has yet; slow then.
+
+    `before_each` is called before each side that is read.
+    """
     document = selectors.document(document_id=document_id)
-    number = DocumentNumber.objects.filter(document=document).first() or _read_number(document, at.date(), at)
+    number = DocumentNumber.objects.filter(document=document).first() or _read_number(document, at, before_each)
     return () if number is None else same_number(number=number, partner_id=document.customer.partner_id)
 
 
@@ -35,8 +39,8 @@ def find_same_face(*, selfie_id: UUID, rules: FaceRules, at: datetime) -> Duplic
     )
 
 
-def _read_number(document: Document, on: date, at: datetime) -> DocumentNumber | None:
-    number, state = read_document(document_id=document.pk, on=on).number
+def _read_number(document: Document, at: datetime, before_each: Callable[[], object]) -> DocumentNumber | None:
+    number, state = read_document(document_id=document.pk, on=at.date(), before_each=before_each).number
     return keep_number(document=document, number=number, state=state, at=at)
 
 

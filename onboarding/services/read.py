@@ -1,6 +1,6 @@
 """What the engines make of sealed documents: slow, and never inside a transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from importlib import import_module
@@ -23,16 +23,19 @@ _OF_THE_FRONT_ALONE = frozenset({"mrz_missing"})
 _OF_THE_BACK_ALONE = frozenset({"document_not_found", "mrz_missing"})
 
 
-def read_document(*, document_id: UUID, on: date) -> DocumentReading:
+def read_document(*, document_id: UUID, on: date, before_each: Callable[[], object]) -> DocumentReading:
     """Reads the document and, where the zone is not on its front, the current back. `on` is the day for expiry. Slow.
 
+    `before_each` is called before each side that is read: what it raises ends the reading.
     Raises UnknownId, CustomerErased (410), SealBroken for a file that was altered.
     """
     document = selectors.document(document_id=document_id)
+    before_each()
     front = _read(document, on, visual=True)
     back = _back_of(document)
     if front.mrz is not None or back is None:
         return _told(front, document.side)
+    before_each()
     return _joined(front, _read(back, on, visual=False))
 
 

@@ -1,7 +1,7 @@
 """What the face engines make of sealed pictures: slow, and never inside a transaction."""
 
+from collections.abc import Callable
 from datetime import datetime
-from functools import lru_cache
 from importlib import import_module
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
@@ -25,15 +25,9 @@ if TYPE_CHECKING:
     from onboarding.faces.model import Comparison, Look, Model
 
 
-@lru_cache(maxsize=4)
-def face_model(path: str) -> "Model":
-    """What the matcher's distances mean, without loading its network here. Raises EngineFailed."""
-    return cast("Model", ask("onboarding.faces.engine", "model", path))
-
-
 def model_in_use() -> "Model":
-    """Of the matcher that the settings name."""
-    return face_model(settings.FACE_MODEL)
+    """What the distances of the matcher that the settings name mean. Raises FaceEngineUnavailable."""
+    return faces.model(settings.FACE_MODEL)
 
 
 def look_at(document: Document | ChallengeFrame) -> "Look":
@@ -41,15 +35,20 @@ def look_at(document: Document | ChallengeFrame) -> "Look":
     return cast("Look", ask("onboarding.faces.engine", "look", pixels(document), path=settings.FACE_MODEL))
 
 
-def compare_documents(*, id_document_id: UUID, selfie_id: UUID, rules: FaceRules, at: datetime) -> FaceComparison:
+def compare_documents(
+    *, id_document_id: UUID, selfie_id: UUID, rules: FaceRules, at: datetime, before_each: Callable[[], object]
+) -> FaceComparison:
     """The portrait of the identity document against the face of the selfie, judged by the rates of `rules`. Slow.
 
+    `before_each` is called before each picture that is looked at: what it raises ends the comparison.
     Keeps the selfie's face where they say so: it is at hand here, and nowhere else unsealed.
     """
     selfie = selectors.document(document_id=selfie_id)
+    before_each()
     seen = look_at(selfie)
     if seen.embedding is not None:
         keep_template(document=selfie, embedding=seen.embedding, model=model_in_use().name, rules=rules, at=at)
+    before_each()
     return comparison_of(look_of(id_document_id), seen, rules)
 
 

@@ -86,6 +86,8 @@ def same_face(
     searched, found, waiting = 0, [], rows.order_by("id").iterator()
     while batch := list(islice(waiting, _BATCH)):
         for row, theirs in opened(batch):
+            if len(theirs) != len(embedding):  # no face of this model, whatever told it
+                continue
             searched += 1
             distance = apart(embedding, theirs)
             if distance <= limit:

@@ -13,6 +13,7 @@ from compliance.kernel.actors import Actor
 from compliance.kernel.errors import DomainError
 from compliance.kernel.ids import UnknownId, new_id, public_id
 from screening.models import UNSETTLED, AllowedPair, Match, MatchStatus
+from screening.services.pairs import record_pair
 from screening.services.remembering import answers, expire, identity_of, record, reopen, silence
 
 _OUTCOMES = frozenset(MatchStatus.values) - {MatchStatus.OPEN.value}
@@ -98,8 +99,11 @@ def allow(
 
 
 @transaction.atomic
-def disallow(*, pair_id: UUID, at: datetime, actor: Actor) -> AllowedPair:
-    """Takes a pair off the list and asks about its matches again; a second time it does nothing. Raises UnknownId."""
+def disallow(*, pair_id: UUID, reason: str, at: datetime, actor: Actor) -> AllowedPair:
+    """Takes a pair off the list and asks about its matches again; a second time it does nothing. Raises UnknownId.
+
+    `reason` is a code.
+    """
     pair = AllowedPair.objects.select_for_update().filter(pk=pair_id).first()
     if pair is None:
         raise UnknownId
@@ -108,6 +112,7 @@ def disallow(*, pair_id: UUID, at: datetime, actor: Actor) -> AllowedPair:
     pair.ended_at = at
     pair.save(update_fields=["ended_at"])
     facts: dict[str, audit.JSON] = {"allowed": public_id("alw", pair.pk)}
+    record_pair(pair, {"reason": reason}, actor=actor, at=at)
     for match in (
         Match.objects.select_for_update().filter(allowed=pair, status=MatchStatus.FALSE_POSITIVE).order_by("id")
     ):

@@ -15,9 +15,10 @@ from compliance.kernel.actors import Actor
 from compliance.kernel.ids import public_id
 from compliance.policy import services as policies
 from compliance.vault import services as vault
-from screening.matching import MATCHER_VERSION, Query
+from screening.matching import MATCHER_VERSION
 from screening.models import UNSETTLED, AllowedPair, Entry, Match, MatchStatus
 from screening.queries import as_query, from_json, to_json
+from screening.services.pairs import end_pairs, good_pairs, identity, record_pair
 from screening.subjects import Hit, Subject
 
 REASONS = "match.reasons"
@@ -26,7 +27,6 @@ QUERY = "match.query"
 """The vault's context for what the engine was asked."""
 ALLOWED = "allowed_pair"
 """The disposition of a match that the allow list answers."""
-_UNORDERED = frozenset({"names", "identifiers", "birth_places"})
 _EQUAL = 1e-6
 _Facts = tuple[str, str, str]
 """Source, entry's ref and entry's match hash."""
@@ -44,13 +44,6 @@ def fingerprint(subject: Subject) -> str:
         *([sorted(subject.birth_places)] if subject.birth_places else []),
     ]
     return vault.blind_index(purpose="screening.subject", value=json.dumps(facts, ensure_ascii=False))
-
-
-def identity(query: Query) -> str:
-    """A blind index of who is asked about: all that is compared but the countries, which come and go."""
-    facts = {name: value for name, value in to_json(query).items() if value and name != "countries"}
-    in_order = {name: sorted(facts[name]) if name in _UNORDERED else facts[name] for name in sorted(facts)}
-    return vault.blind_index(purpose="screening.identity", value=json.dumps(in_order, ensure_ascii=False))
 
 
 def identity_of(match: Match) -> str:
@@ -75,8 +68,9 @@ def remember(
 
     `covered` are the entries, by source, that the search looked at; None means all of the `sources`. A match with any
     other entry is left alone, and so is one that `by_matcher_alone` is lost. New are also matches that hold again, and
-    answers that have expired.
+    answers that have expired. Pairs on the allow list end first, where either side has become another.
     """
+    ended = end_pairs(subject, at=at)
     memory = _Memory.of(subject, policy_version=policy_version, at=at)
     told = [memory.recall(hit) for hit in hits]
     kept = {one.match.pk for one in told}
@@ -88,6 +82,8 @@ def remember(
     for match in lapsed:
         match.lapsed_at = at
         record(match, "match.lapsed", {"status": match.status}, actor=actor, at=at)
+    for pair, cause in ended:
+        record_pair(pair, {"changed": cause}, actor=actor, at=at)
     for one in told:
         if one.event:
             record(one.match, one.event, one.facts, actor=actor, at=at)
@@ -97,15 +93,19 @@ def remember(
 def by_matcher_alone(lost: Collection[Match], *, mark: str) -> set[UUID]:
     """Which of a subject's matches are found no more though neither side has changed: another matcher found them.
 
-    None where the policy in force names the matcher at hand: two people have seen what it loses (docs/decisions/0077).
-    `mark` is the subject's fingerprint as it is.
+    Where the policy in force names the matcher at hand, two people have seen what it loses of the matches that there
+    were when it was taken into use: only what was found since is kept (docs/decisions/0077). `mark` is the subject's
+    fingerprint as it is.
     """
-    others = [row.pk for row in lost if row.matcher_version != MATCHER_VERSION and row.fingerprint == mark]
-    if not others or policies.current().screening.matcher == MATCHER_VERSION:
+    others = [row for row in lost if row.matcher_version != MATCHER_VERSION and row.fingerprint == mark]
+    if others and policies.current().screening.matcher == MATCHER_VERSION:
+        since = policies.matcher_named_since()
+        others = [row for row in others if row.found_at > since]
+    if not others:
         return set()
     entry = {"source": OuterRef("source"), "ref": OuterRef("entry_ref"), "match_hash": OuterRef("entry_hash")}
     as_it_was = Exists(Entry.objects.filter(**entry, until=None))
-    return set(Match.objects.filter(as_it_was, pk__in=others).values_list("pk", flat=True))
+    return set(Match.objects.filter(as_it_was, pk__in=[row.pk for row in others]).values_list("pk", flat=True))
 
 
 def reopen(match: Match) -> dict[str, audit.JSON]:
@@ -169,8 +169,8 @@ class _Memory:
     @staticmethod
     def of(subject: Subject, *, policy_version: int, at: datetime) -> "_Memory":
         mark = fingerprint(subject)
-        rows = Match.objects.filter(subject_id=subject.id, fingerprint=mark)
-        pairs = list(AllowedPair.objects.filter(subject_id=subject.id, ended_at=None, expires_at__gt=at))
+        rows = Match.objects.filter(subject_id=subject.id, fingerprint=mark).select_related("allowed")
+        pairs = list(good_pairs(subject, at=at))
         who = identity(as_query(subject)) if pairs else ""
         return _Memory(
             subject,
@@ -225,10 +225,11 @@ class _Memory:
 
     def _again(self, match: Match, hit: Hit, pair: AllowedPair | None) -> Told:
         """A match that is known: it may have lapsed, its answer may have expired, the matcher may judge it anew."""
-        was_away, match.lapsed_at = match.lapsed_at is not None, None
+        was_away = match.lapsed_at is not None
         if was_away:
-            match.save(update_fields=["lapsed_at"])
-        if _has_expired(match, self.at):
+            match.lapsed_at, match.again_at = None, self.at
+            match.save(update_fields=["lapsed_at", "again_at"])
+        if _is_over(match, self.at):
             return expire(match, pair, at=self.at)
         told = Told(match, is_new=was_away and match.status != MatchStatus.FALSE_POSITIVE)
         if match.status in UNSETTLED and match.matcher_version != MATCHER_VERSION:
@@ -273,9 +274,12 @@ def _found(match: Match) -> dict[str, audit.JSON]:
     return {"score": round(match.score, 4), "list_version": str(match.list_version_id)}
 
 
-def _has_expired(match: Match, at: datetime) -> bool:
-    forgettable = match.status == MatchStatus.FALSE_POSITIVE
-    return forgettable and match.expires_at is not None and match.expires_at <= at
+def _is_over(match: Match, at: datetime) -> bool:
+    """Its answer has expired, or was given by a pair that has ended."""
+    if match.status != MatchStatus.FALSE_POSITIVE:
+        return False
+    expired = match.expires_at is not None and match.expires_at <= at
+    return expired or (match.allowed is not None and match.allowed.ended_at is not None)
 
 
 def _is_covered(match: Match, sources: Collection[str], covered: Mapping[str, Collection[str]] | None) -> bool:

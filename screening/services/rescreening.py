@@ -13,6 +13,7 @@ from screening.models import Entry, ListVersion, Match, Watchlist
 from screening.records import Record
 from screening.rosters import owner_of, subject_of
 from screening.services import own_lists
+from screening.services.pairs import good_pairs
 from screening.services.remembering import by_matcher_alone, fingerprint, remember
 from screening.services.rosters import index
 from screening.services.searching import as_hit, hits_among
@@ -141,7 +142,7 @@ def look(*, subject: Subject, bars: Bars) -> Looked:
 
 def remember_all(*, looked: Looked, policy_version: int, at: datetime, actor: Actor) -> list[Match]:
     """Stores what is new, lapses what holds no longer, over all lists that were looked at: the new matches."""
-    if not looked.hits and not Match.objects.filter(subject_id=looked.subject.id, lapsed_at=None).exists():
+    if not looked.hits and not _is_known(looked.subject, at):
         return []
     new, _ = remember(
         subject=looked.subject,
@@ -153,6 +154,12 @@ def remember_all(*, looked: Looked, policy_version: int, at: datetime, actor: Ac
         actor=actor,
     )
     return new
+
+
+def _is_known(subject: Subject, at: datetime) -> bool:
+    """There is a match that may lapse, or a pair that may end."""
+    live = Match.objects.filter(subject_id=subject.id, lapsed_at=None).values("pk")
+    return live.union(good_pairs(subject, at=at).values("pk")).exists()
 
 
 def moved_on(*, numbers: Mapping[str, int]) -> bool:

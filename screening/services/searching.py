@@ -1,9 +1,11 @@
 """Whom a subject resembles in the lists in force: asked once, or asked and remembered."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Protocol
+
+from django.db import transaction
 
 from compliance.kernel.actors import Actor
 from compliance.policy.screening import Bars
@@ -48,23 +50,34 @@ def screen(*, subject: Subject, bars: Bars, sources: Collection[str] | None = No
     return hits_among(subject, current.lists(mine if sources is None else mine & set(sources)), bars)
 
 
-def screen_subject(*, subject: Subject, bars: Bars, policy_version: int, at: datetime, actor: Actor) -> Screened:
+def screen_subject(
+    *,
+    subject: Subject,
+    bars: Bars,
+    policy_version: int,
+    at: datetime,
+    actor: Actor,
+    lock: Callable[[], object] = lambda: None,
+) -> Screened:
     """Screens against all lists in force and stores what is found; a second time it finds nothing new.
 
     Searches first, with no transaction; then writes. A match disposed as false positive stays silent until the
-    subject's facts or the entry's change. Raises NoListInForce.
+    subject's facts or the entry's change. `lock` is called first in the transaction that writes: it locks the owner,
+    where others may screen them at once. Raises NoListInForce.
     """
     lists = current.lists(own_lists.sources_for(partner_id=subject.partner_id))
     hits = hits_among(subject, lists, bars)
-    new, lapsed = remember(
-        subject=subject,
-        hits=hits,
-        sources=lists.versions,
-        covered=None,
-        policy_version=policy_version,
-        at=at,
-        actor=actor,
-    )
+    with transaction.atomic():
+        lock()
+        new, lapsed = remember(
+            subject=subject,
+            hits=hits,
+            sources=lists.versions,
+            covered=None,
+            policy_version=policy_version,
+            at=at,
+            actor=actor,
+        )
     live = Match.objects.filter(subject_id=subject.id, lapsed_at=None).exclude(status=MatchStatus.FALSE_POSITIVE)
     versions = {source: version.number for source, version in lists.versions.items()}
     return Screened(list(live.order_by("-score", "id")), new, lapsed, versions)

@@ -1,4 +1,4 @@
-"""Which codes the sources give to findings: each is followed from the finding back to where it is written."""
+"""Which codes the sources give to findings and demands: each is followed from there back to where it is written."""
 
 import ast
 from collections.abc import Callable, Iterable, Iterator
@@ -29,11 +29,14 @@ class Place:
 
 
 def given(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """(code or pattern, file) of every `…Finding(code, …)`. Raises CannotFollow."""
+    """(code or pattern, file) of every `…Finding(code, …)` and `raise_demand(code=…)`. Raises CannotFollow."""
     for path in paths:
         for call in _calls(path, lambda name: name.endswith("Finding")):
             if call.args and not _imports(path).get("Finding", "").startswith(_SCORES):
                 yield from ((code, path.name) for code in _codes(call.args[0], _place(path, call)))
+        for call in _calls(path, "raise_demand".__eq__):
+            for value in (keyword.value for keyword in call.keywords if keyword.arg == "code"):
+                yield from ((code, path.name) for code in _codes(value, _place(path, call)))
 
 
 def _codes(node: ast.expr, at: Place, position: Position = ()) -> Iterator[str]:

@@ -31,6 +31,7 @@ def test_every_code_that_is_given_stands_in_the_table_and_every_row_is_given() -
         ('class Seen:\n    marks: object\n\nSeen(("a",))\nfound = [Finding(one) for one in seen.marks]', {"a"}),
         ("found = [OtherFinding(one.code) for one in seen] + [OtherFinding(one['code']) for one in seen]", set()),
         ("from compliance.kernel.scoring import Finding\nFinding(1.0)", set()),
+        ('A = "a"\n\ndef f(code):\n    raise_demand(code=code)\n\nf(A)\nf(found["code"])', {"a"}),
     ],
 )  # fmt: skip
 def test_a_code_is_followed_to_where_it_is_written(tmp_path: Path, source: str, expected: set[str]) -> None:

@@ -71,9 +71,13 @@ def _steps(customer: Customer) -> None:
         "baseline: eng on the zone": _plain,
         "intake of the passport": lambda: take("passport"),
         "intake of the selfie": lambda: take("selfie"),
-        "document": lambda: services.read_document(document_id=ids["passport"], on=today),
+        "document": lambda: services.read_document(document_id=ids["passport"], on=today, before_each=list),
         "face": lambda: services.compare_documents(
-            id_document_id=ids["passport"], selfie_id=ids["selfie"], rules=policy.faces, at=factories.AT
+            id_document_id=ids["passport"],
+            selfie_id=ids["selfie"],
+            rules=policy.faces,
+            at=factories.AT,
+            before_each=list,
         ),
         "screening": lambda: screening.screen(subject=subject, bars=bars),
     }

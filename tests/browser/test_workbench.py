@@ -9,11 +9,12 @@ from playwright.sync_api import Page, expect
 from compliance.cases.models import CheckKind
 from compliance.cases.services import engines
 from onboarding.models import Customer, Status
+from screening.models import AllowedPair, Match
 from tests import factories
 from tests.browser.conftest import SignIn
 from tests.compliance.cases import scenes
 from tests.compliance.cases.conftest import Say
-from tests.compliance.dashboard.desks import case_url
+from tests.compliance.dashboard.desks import case_url, officer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -123,7 +124,7 @@ def test_every_page_keeps_to_the_security_policy(matched: Customer, sign_in: Sig
     boss.save()
     page = sign_in("boss")
 
-    for address in ("/customers", "/lists", "/policy", "/policy/1", "/policy/propose", "/trail", "/admin/",
+    for address in ("/customers", "/lists", "/allowed", "/policy", "/policy/1", "/policy/propose", "/trail", "/admin/",
                     "/admin/cases/case/", f"/admin/cases/case/{matched.cases.get().pk}/change/"):  # fmt: skip
         answer = page.goto(address)
         assert answer is not None
@@ -144,7 +145,28 @@ def test_no_page_is_wider_than_its_window(matched: Customer, sign_in: SignIn, wi
     page = sign_in("maker")
     page.set_viewport_size({"width": width, "height": 800})
 
-    for address in ("/", case_url(matched), "/customers", "/lists", "/policy", "/trail"):
+    for address in ("/", case_url(matched), "/customers", "/lists", "/allowed", "/policy", "/trail"):
         page.goto(address)
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, address
+
+
+@pytest.mark.parametrize("width", [420, 1280])
+def test_an_officer_takes_a_pair_off_the_allow_list(matched: Customer, sign_in: SignIn, width: int) -> None:
+    officers = officer("maker"), officer("checker")
+    scenes.decide(matched, "allow_pair", alert=scenes.alert_of(matched, "match"), by=officers)
+    AllowedPair.objects.update(expires_at="2999-01-01T00:00Z")
+    page = sign_in("maker")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/allowed")
+
+    page.locator("summary", has_text="Take off").click()
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if folder := os.environ.get("GATEHOUSE_PICTURES"):
+        page.screenshot(path=settings.BASE_DIR / folder / f"allowed_{width}.png", full_page=True)
+    page.get_by_label("Reason").select_option("in_doubt")
+    page.get_by_role("button", name="Take it off the list").click()
+
+    expect(page.get_by_text("Nobody is on the allow list.")).to_be_visible()
+    assert over <= 0
+    assert Match.objects.get().status == "open"

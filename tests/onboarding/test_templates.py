@@ -66,6 +66,15 @@ def test_a_face_is_found_again_among_the_partners_other_customers_alone() -> Non
     assert candidates(partner, mine, face, days=31) == ([], 0)
 
 
+def test_a_face_of_another_length_spoils_no_search_of_the_others() -> None:
+    partner, face = factories.partner(), direction(1)
+    mine, alike = kept_face(partner, face), kept_face(partner, direction(2, near=face))
+    odd = kept_face(partner, (0.6, 0.8))
+
+    assert candidates(partner, mine, face) == ([str(alike.pk)], 1)
+    assert candidates(partner, odd, (0.6, 0.8)) == ([], 0)
+
+
 def test_a_template_is_sealed_under_its_customers_key() -> None:
     document = kept_face(factories.partner(), direction(1))
     row = FaceTemplate.objects.get()

@@ -167,10 +167,11 @@ def test_an_allowed_pair_is_silent_when_the_subject_moves(anton: Subject, office
         {"birth_date": "1990-01-01"},
         {"gender": "male"},
         {"identifiers": ("PA1234567",)},
+        {"birth_places": ("Evora",)},
         {"kind": ""},
     ],
 )
-def test_an_allowed_pair_lapses_when_the_subject_becomes_another(
+def test_an_allowed_pair_ends_when_the_subject_becomes_another(
     anton: Subject, officers: TwoOfficers, change: dict[str, Any]
 ) -> None:
     pair = allow(screen(anton).new[0], officers)
@@ -179,11 +180,43 @@ def test_an_allowed_pair_lapses_when_the_subject_becomes_another(
     [match] = screen(other).new
 
     assert (match.status, match.allowed) == ("open", None)
-    assert kinds(anton)[-2:] == ["match.lapsed", "match.found"]
+    assert kinds(anton)[-3:] == ["match.lapsed", "match.allowance_ended", "match.found"]
+    assert Event.objects.get(kind="match.allowance_ended").parsed == {
+        "allowed": public_id("alw", pair.pk),
+        "changed": "subject",
+    }
+    assert AllowedPair.objects.get().ended_at == AT
+    assert selectors.allowed_pairs(owner_id=anton.owner_id, at=AT) == []
     assert screen(other).new == []
-    back = screen(anton)
-    assert (back.new, back.matches) == ([], [])
-    assert Match.objects.get(lapsed_at=None).allowed == pair
+
+
+def test_a_pair_that_has_ended_answers_no_more_when_the_subject_is_who_it_was(
+    anton: Subject, officers: TwoOfficers
+) -> None:
+    pair = allow(screen(anton).new[0], officers)
+    screen(replace(anton, birth_date="1990-01-01"))
+
+    [back] = screen(anton).new
+
+    assert (back.status, back.allowed, back.earlier[0]["reason"]) == ("open", None, "allowed_pair")
+    assert (back.lapsed_at, back.again_at) == (None, AT)
+    assert kinds(anton)[-2:] == ["match.lapsed", "match.reopened"]
+    assert screen(anton).new == []
+    assert kinds(anton).count("match.allowance_ended") == 1
+    pair.refresh_from_db()
+    assert pair.ended_at == AT
+
+
+def test_a_pair_ends_where_nothing_is_found_any_more(anton: Subject, officers: TwoOfficers, tmp_path: Path) -> None:
+    allow(screen(anton).new[0], officers)
+    lists.sync(tmp_path, [lists.row(2, "QUACKENBUSH, Zebulon")])
+    assert len(screen(anton).lapsed) == 1
+    other = replace(anton, birth_date="1990-01-01")
+    assert AllowedPair.objects.get().ended_at is None
+
+    services.remember_all(looked=services.look(subject=other, bars=lists.bars), policy_version=3, at=AT, actor=ACTOR)
+
+    assert AllowedPair.objects.get().ended_at == AT
 
 
 @pytest.mark.parametrize(("country", "asked"), [("RU", 1), ("PT", 0)])
@@ -233,13 +266,33 @@ def test_an_allowed_pair_silences_no_other_entry_and_no_other_subject(
     assert sorted(match.entry for match in other.new) == ["ofac_sdn:1", "ofac_sdn:2"]
 
 
-def test_an_allowed_pair_lapses_when_the_entry_changes(anton: Subject, officers: TwoOfficers, tmp_path: Path) -> None:
-    allow(screen(anton).new[0], officers)
+def test_an_allowed_pair_ends_when_the_entry_changes(anton: Subject, officers: TwoOfficers, tmp_path: Path) -> None:
+    pair = allow(screen(anton).new[0], officers)
     lists.sync(tmp_path, [lists.row(1, ANTON, "DOB 1970.")])
 
     [match] = screen(anton).new
 
     assert (match.status, match.allowed) == ("open", None)
+    assert AllowedPair.objects.get().ended_at == AT
+    assert Event.objects.get(kind="match.allowance_ended").parsed == {
+        "allowed": public_id("alw", pair.pk),
+        "changed": "entry",
+    }
+    lists.sync(tmp_path, lists.people(ANTON))
+    assert [one.status for one in screen(anton).new] == ["open"]
+
+
+def test_an_allowed_pair_outlives_that_its_entry_is_off_the_list(
+    anton: Subject, officers: TwoOfficers, tmp_path: Path
+) -> None:
+    allow(screen(anton).new[0], officers)
+    lists.sync(tmp_path, [lists.row(2, "QUACKENBUSH, Zebulon")])
+    screen(anton)
+
+    lists.sync(tmp_path, lists.people(ANTON))
+
+    assert screen(anton).new == []
+    assert AllowedPair.objects.get().ended_at is None
 
 
 def test_an_allowed_pair_ends_and_is_asked_about_again(anton: Subject, officers: TwoOfficers) -> None:
@@ -271,13 +324,14 @@ def test_a_renewed_pair_goes_on_answering_where_the_former_one_ended(anton: Subj
 def test_a_pair_taken_off_the_list_is_asked_about_at_once(anton: Subject, officers: TwoOfficers) -> None:
     pair = allow(screen(anton).new[0], officers)
 
-    ended = services.disallow(pair_id=pair.pk, at=AT, actor=ACTOR)
-    services.disallow(pair_id=pair.pk, at=YEAR, actor=ACTOR)
+    ended = services.disallow(pair_id=pair.pk, reason="in_doubt", at=AT, actor=ACTOR)
+    services.disallow(pair_id=pair.pk, reason="new_facts", at=YEAR, actor=ACTOR)
 
     assert ended.ended_at == AT
     assert AllowedPair.objects.get().ended_at == AT
     assert Match.objects.get().status == "open"
-    assert kinds(anton) == ["match.found", "match.allowed", "match.reopened"]
+    assert kinds(anton) == ["match.found", "match.allowed", "match.allowance_ended", "match.reopened"]
+    assert Event.objects.get(kind="match.allowance_ended").parsed["reason"] == "in_doubt"
 
 
 def test_what_is_settled_or_unknown_is_not_put_on_the_list(anton: Subject, officers: TwoOfficers) -> None:
@@ -287,7 +341,7 @@ def test_what_is_settled_or_unknown_is_not_put_on_the_list(anton: Subject, offic
     with pytest.raises(MatchDisposed):
         allow(match, officers)
     with pytest.raises(UnknownId):
-        services.disallow(pair_id=new_id(), at=AT, actor=ACTOR)
+        services.disallow(pair_id=new_id(), reason="in_doubt", at=AT, actor=ACTOR)
 
     assert (AllowedPair.objects.count(), Event.objects.count()) == (0, before)
 

@@ -1,6 +1,6 @@
 """What can happen to a check, a case and a proposal: everything that the doors and the floors above may call."""
 
-from compliance.cases.services.allowing import disallow
+from compliance.cases.services.allowing import OffTheList, disallow
 from compliance.cases.services.concluding import conclude
 from compliance.cases.services.expiring import ask_expired
 from compliance.cases.services.lookback import NothingToLookAt, begin, look_back, lookbacks_due, rescreen_after_change
@@ -39,6 +39,7 @@ __all__ = [
     "Compared",
     "Lost",
     "NothingToLookAt",
+    "OffTheList",
     "Progress",
     "ProposalNotAllowed",
     "ProposalOpen",

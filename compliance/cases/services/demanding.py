@@ -11,6 +11,7 @@ from compliance.policy.document import PolicyDocument
 from onboarding import selectors
 from onboarding import services as onboarding
 from onboarding.models import DocumentKind
+from onboarding.verdict.codes import code_of
 
 _BY_OFFICER = "officer_request"
 
@@ -31,7 +32,7 @@ def demand_for(
 def demand_again(*, case: Case, alert: Alert | None, policy: PolicyDocument, actor: Actor, at: datetime) -> None:
     """What an officer wants anew: the documents behind one alert, or all of the customer's."""
     for kind in _kinds_behind(case.customer_id, alert):
-        words = asked_text(_BY_OFFICER, policy) or ""
+        words = asked_text(_BY_OFFICER, policy) or code_of(_BY_OFFICER).customer
         _demand(case.customer_id, _BY_OFFICER, words, kind, policy=policy, actor=actor, at=at)
 
 

@@ -64,7 +64,7 @@ class Work:
 
 
 Keep = Callable[[], object]
-"""Holds the step for longer: called before each stretch of the work that a lease is longer than."""
+"""Holds the step for longer: called before each question to an engine, and each other stretch that takes long."""
 
 
 def work_on(*, check: Check, customer: Customer, policy: PolicyDocument, at: datetime, keep: Keep) -> Work:
@@ -83,7 +83,7 @@ def _document(check: Check, customer: Customer, policy: PolicyDocument, at: date
     document = _identity_document(check, customer)
     if document is None:
         return Work((CheckFinding("document_missing"),))
-    reading = onboarding.read_document(document_id=document.pk, on=at.date())
+    reading = onboarding.read_document(document_id=document.pk, on=at.date(), before_each=keep)
     judged = judge(
         reading,
         kind=document.kind,
@@ -144,7 +144,7 @@ def _face(check: Check, customer: Customer, policy: PolicyDocument, at: datetime
     if document is None or selfie is None:
         return Work((CheckFinding("selfie_missing" if selfie is None else "document_missing"),))
     comparison = onboarding.compare_documents(
-        id_document_id=document.pk, selfie_id=selfie.pk, rules=policy.faces, at=at
+        id_document_id=document.pk, selfie_id=selfie.pk, rules=policy.faces, at=at, before_each=keep
     )
     found = tuple(
         CheckFinding(one.code, document.kind if one.code == "portrait_missing" else selfie.kind, facts=one.facts)
@@ -176,7 +176,7 @@ def _liveness(check: Check, customer: Customer, policy: PolicyDocument, at: date
 def _duplicates(check: Check, customer: Customer, policy: PolicyDocument, at: datetime, keep: Keep) -> Work:
     """Other customers of the partner with the same document or face: for an officer, never a refusal."""
     document, selfie = _identity_document(check, customer), _newest(check, customer, (DocumentKind.SELFIE,))
-    documents = onboarding.find_same_document(document_id=document.pk, at=at) if document else ()
+    documents = onboarding.find_same_document(document_id=document.pk, at=at, before_each=keep) if document else ()
     keep()
     sought = selfie if policy.faces.keep_templates else None
     faces = onboarding.find_same_face(selfie_id=sought.pk, rules=policy.faces, at=at) if sought else None
@@ -204,7 +204,11 @@ def _screening(check: Check, customer: Customer, policy: PolicyDocument, at: dat
 
 
 def _screened(subject: Subject, policy: PolicyDocument, at: datetime) -> Screened:
-    """Against the lists in force; again, where a new version came meanwhile and its own run may have passed already."""
+    """Against the lists in force; again, where a new version came meanwhile and its own run may have passed already.
+
+    Written under the customer's lock, as by every run: what has expired is asked about once.
+    """
+    owner = Customer.objects.select_for_update().filter(pk=subject.owner_id)
     while True:
         screened = screening.screen_subject(
             subject=subject,
@@ -212,6 +216,7 @@ def _screened(subject: Subject, policy: PolicyDocument, at: datetime) -> Screene
             policy_version=policy.version,
             at=at,
             actor=_CONDUCTOR,
+            lock=owner.get,
         )
         if not screening.moved_on(numbers=screened.versions):
             return screened

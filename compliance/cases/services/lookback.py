@@ -16,6 +16,7 @@ from compliance.cases.services.rescreening import full_run
 from compliance.cases.services.running import Clock
 from compliance.cases.subjects import subjects_of_many, watched
 from compliance.jobs import services as jobs
+from compliance.jobs.services import LeaseLost
 from compliance.kernel.actors import system
 from compliance.kernel.errors import DomainError
 from compliance.kernel.ids import HOUSE, public_id
@@ -134,6 +135,8 @@ def look_back(*, lookback_id: UUID, clock: Clock, chunk: int = CHUNK) -> Iterato
         return
     try:
         yield from _chunks(row, clock, chunk)
+    except LeaseLost:
+        return
     except Exception as error:
         jobs.fail(row, at=clock(), error=type(error).__name__, retry_in=timedelta(seconds=30), limit_attempts=ATTEMPTS)
         raise
@@ -145,18 +148,16 @@ def _chunks(row: Lookback, clock: Clock, size: int) -> Iterator[Lookback]:
         _count(row, comparison, customers)
         row.cursor = customers[-1].pk
         row.customers += len(customers)
-        if not _keep(row, clock()):
-            return
+        _keep(row, clock())
         yield row
     if _finish(row, clock()):
         yield row
 
 
-def _keep(row: Lookback, at: datetime) -> bool:
-    """Writes how far it is and holds it for longer; False if another worker has it now."""
+def _keep(row: Lookback, at: datetime) -> None:
+    """Writes how far it is and holds it for longer. Raises LeaseLost."""
     told = {name: getattr(row, name) for name in ("cursor", "customers", "failed", "counts", "examples")}
-    mine = Lookback.objects.filter(pk=row.pk, lease_token=row.lease_token)
-    return bool(mine.update(**told, leased_until=at + LEASE, attempts=1))
+    jobs.renew(row, at=at, lease=LEASE, attempts=1, **told)
 
 
 @transaction.atomic

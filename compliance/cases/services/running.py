@@ -25,8 +25,8 @@ from onboarding.verdict.codes import TABLE
 from onboarding.verdict.tree import verdict
 
 LEASE = timedelta(seconds=settings.CHECK_LEASE_SECONDS)
-"""Longer than two questions to an engine; a step that asks more renews it. One that outlasts it all the same is begun
-by a second worker too, and written by whoever holds it."""
+"""Longer than one question to an engine that has to be started first (90 s and 60); it is renewed before each. A step
+that outlasts it all the same is begun by a second worker too, and written by whoever holds it."""
 ATTEMPTS = 4
 _CONDUCTOR = system("conductor")
 Clock = Callable[[], datetime]

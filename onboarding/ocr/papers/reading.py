@@ -12,6 +12,7 @@ from onboarding.ocr.papers.labelled import labelled
 from onboarding.ocr.papers.layer import disagrees, shown
 from onboarding.ocr.papers.words import lines_of, page_words
 from onboarding.quality.findings import Finding
+from onboarding.quality.plain import refuse_unless_versions
 
 Image = NDArray[np.uint8]
 
@@ -30,6 +31,9 @@ class Paper:
     fields: dict[str, str]
     findings: tuple[Finding, ...]
     versions: dict[str, str]
+
+    def __post_init__(self) -> None:
+        refuse_unless_versions(self.versions)
 
 
 def read(image: Image, *, on: date, text: str | None = None) -> Paper:

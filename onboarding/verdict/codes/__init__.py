@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from hashlib import sha256
 
 from onboarding.verdict.codes.documents import DOCUMENTS
@@ -36,23 +35,19 @@ def code_of(code: str, asked: Mapping[str, str] | None = None, facts: Mapping[st
     `asked` are a policy's own words for the customer, by code: such a code is one that the customer can put right, and
     one with no words (empty) is not.
     """
-    found = _said(_listed(code), facts or {})
+    found = _about(code, facts or {})
     own = (asked or {}).get(code)
     if own is None:
         return found
     return replace(found, finality=Finality.RETRY if own else Finality.FINAL, customer=own or UNLISTED.customer)
 
 
-@cache
-def _listed(code: str) -> Code:
+def _about(code: str, facts: Mapping[str, float]) -> Code:
+    """The field's name comes last: it is the finding's own, and no place for figures."""
     head, dot, field = code.partition(".")
-    found = _BY_PATTERN.get(f"{head}{FIELD}" if dot else code, UNLISTED)
-    words = field.replace("_", " ")
-    return replace(found, officer=found.officer.replace("{field}", words))
-
-
-def _said(code: Code, facts: Mapping[str, float]) -> Code:
-    return replace(code, customer=said(code.customer, facts), officer=said(code.officer, facts))
+    row = _BY_PATTERN.get(f"{head}{FIELD}" if dot else code, UNLISTED)
+    officer = said(row.officer, facts).replace("{field}", field.replace("_", " "))
+    return replace(row, customer=said(row.customer, facts), officer=officer)
 
 
 _BY_PATTERN = {code.pattern: code for code in CODES}

@@ -1,4 +1,4 @@
-"""5000 to 8999: address and registry papers, faces, liveness, duplicates, screening."""
+"""5000 to 9999: address and registry papers, faces, liveness, duplicates, screening, an officer's own demand."""
 
 from onboarding.verdict.codes.rows import Code, Finality, Result, rows
 
@@ -137,4 +137,9 @@ SCREENING = (
     ),
 )  # fmt: skip
 
-PEOPLE: tuple[Code, ...] = (*ADDRESS, *REGISTRY, *FACE, *LIVENESS, *DUPLICATES, *SCREENING)
+OFFICERS = rows(
+    "*", _UNIDENTIFIED, _RETRY,
+    (9101, "officer_request", "Send this document again.", "An officer wants this document anew."),
+)  # fmt: skip
+
+PEOPLE: tuple[Code, ...] = (*ADDRESS, *REGISTRY, *FACE, *LIVENESS, *DUPLICATES, *SCREENING, *OFFICERS)

@@ -56,12 +56,12 @@ Row = tuple[int, str, str, str]
 
 
 def said(sentence: str, facts: Mapping[str, float]) -> str:
-    """With its figures; what stands in brackets is left out where one of them is not known."""
+    """With its figures; what stands in brackets is left out where one of them is not known or of another kind."""
 
     def figures(part: re.Match[str]) -> str:
         try:
             return part[1].format_map(facts)
-        except KeyError:
+        except (KeyError, ValueError):
             return ""
 
     return _FIGURES.sub(figures, sentence)

@@ -24,6 +24,7 @@ def test_the_shipped_policy_asks_for_what_the_table_says(code: Code) -> None:
     ("code", "expected"),
     [
         ("image_dark", None),
+        ("officer_request", "Send this document again."),
         ("name_differs", "Send your new one."),
         ("image_flat", "Again."),
         ("no_such_code", None),

@@ -108,14 +108,16 @@ def test_a_pair_taken_off_the_allow_list_opens_a_case_at_once(matched: Customer)
     maker, checker = scenes.officers()
     scenes.decide(matched, "allow_pair", alert=scenes.alert_of(matched, "match"), by=(maker, checker))
 
-    services.disallow(pair_id=AllowedPair.objects.get().pk, officer=maker, at=scenes.LATER)
+    services.disallow(
+        pair_id=AllowedPair.objects.get().pk, reason=services.OffTheList.IN_DOUBT, officer=maker, at=scenes.LATER
+    )
 
     customer = scenes.fresh(matched)
     assert customer.status == Status.RESTRICTED
     assert scenes.alert_of(customer, "match").match_id == Match.objects.get().pk
     assert Match.objects.get().status == "open"
     with pytest.raises(UnknownId):
-        services.disallow(pair_id=new_id(), officer=maker, at=scenes.LATER)
+        services.disallow(pair_id=new_id(), reason=services.OffTheList.IN_DOUBT, officer=maker, at=scenes.LATER)
 
 
 def test_an_answer_that_expires_while_its_case_is_open_is_asked_again_in_it(matched: Customer) -> None:

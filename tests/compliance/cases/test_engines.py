@@ -1,20 +1,24 @@
 """The conductor with its real engines, on a few specimens: the journeys tell the rest."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.conf import settings
 
 from compliance.cases.models import Check, CheckKind
+from compliance.cases.services import run_check
 from compliance.cases.services.engines import Work, work_on
+from compliance.cases.services.running import ATTEMPTS, LEASE
 from compliance.cases.steps import queue_of
+from compliance.jobs import services as jobs
 from compliance.kernel.ids import new_id
 from compliance.partners.models import Partner
 from compliance.policy import services as policies
 from compliance.sandbox.specimens import page, papers_text
 from onboarding import selectors as evidence
 from onboarding import services as onboarding
+from onboarding.engines import asking
 from onboarding.identity import Identity
 from onboarding.models import Customer, DocumentKind, FaceTemplate, Side, Status
 from tests import factories
@@ -163,6 +167,49 @@ def publish(text: str) -> None:
     author, publisher = (factories.officer(f"{role}-{new_id()}") for role in ("author", "publisher"))
     row = policies.propose(content=text, officer=author, at=AT)
     policies.publish(version=row.version, officer=publisher, at=AT)
+
+
+def test_a_step_is_held_for_longer_before_each_question() -> None:
+    factories.policy()
+    customer = factories.customer()
+    for kind, side, name in (
+        ("identity_card", Side.FRONT, "henrik-identity_card-front"),
+        ("identity_card", Side.BACK, "henrik-identity_card-back"),
+        ("selfie", Side.FRONT, "henrik-selfie"),
+    ):
+        factories.document(customer, kind=kind, side=side, upload=(SPECIMENS / f"{name}.jpg").read_bytes())
+
+    def holds(kind: CheckKind) -> int:
+        step = Check(kind=kind, customer=customer, target=customer.pk, round=1, created_at=AT)
+        held: list[None] = []
+        work_on(check=step, customer=customer, policy=policies.current(), at=AT, keep=lambda: held.append(None))
+        return len(held)
+
+    assert (holds(CheckKind.DUPLICATES), holds(CheckKind.DUPLICATES)) == (3, 1)
+    assert (holds(CheckKind.DOCUMENT), holds(CheckKind.FACE)) == (2, 2)
+
+
+def test_a_worker_that_has_lost_its_step_asks_no_further_question() -> None:
+    customer = astrid_submitted(selfie="astrid-selfie.jpg")
+    step = Check.objects.get(customer=customer, kind=CheckKind.FACE)
+    late = AT + 2 * LEASE
+    moments = iter([AT, AT, late, late])
+
+    def slow() -> datetime:
+        moment = next(moments)
+        if moment == late:
+            jobs.claim(Check, pk=step.pk, at=late, lease=LEASE, limit_attempts=ATTEMPTS)
+        return moment
+
+    run_check(check_id=step.pk, clock=slow)
+
+    held = Check.objects.get(pk=step.pk)
+    assert (held.attempts, held.leased_until, held.finished_at, held.last_error) == (2, late + LEASE, None, "")
+    assert FaceTemplate.objects.count() == 0
+
+
+def test_a_lease_is_longer_than_the_start_of_an_engine_and_a_question() -> None:
+    assert timedelta(seconds=asking._START_SECONDS + settings.ENGINE_SECONDS) < LEASE
 
 
 PERSON_CHECKS = 'person = { standard = ["document", "face", "screening"]'

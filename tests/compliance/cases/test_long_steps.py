@@ -22,6 +22,7 @@ from tests.onboarding.test_challenges import answered, rendered
 pytestmark = pytest.mark.django_db
 FRAMES = (0, 24, -24, 0, 0, 0, 0, 0, 0, 0)
 """Degrees by which the head is turned: a move to either side."""
+QUESTION = timedelta(seconds=75)
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def step(tmp_path: Path, settings: Any) -> Check:
 
 
 class Busy:
-    """A clock on which each question takes a minute, at the end of which a second worker tries to take the step."""
+    """A clock on which each question takes so long, at the end of which a second worker tries to take the step."""
 
     def __init__(self, check_id: UUID) -> None:
         self.check_id, self.now = check_id, AT
@@ -53,7 +54,7 @@ class Busy:
     def __call__(self) -> datetime:
         moment = self.now
         if Check.objects.get(pk=self.check_id).leased_until is not None:
-            moment += timedelta(minutes=1)
+            moment += QUESTION
             other = jobs.claim(Check, pk=self.check_id, at=moment, lease=LEASE, limit_attempts=ATTEMPTS)
             self.taken.append(other is not None)
         self.now = moment
@@ -69,7 +70,7 @@ def test_a_step_of_many_questions_stays_its_workers(step: Check) -> None:
     assert (step.outcome, step.attempts, step.findings) == (Outcome.CLEAR, 1, [])
     assert len(busy.taken) > len(FRAMES)
     assert busy.taken == [False] * len(busy.taken)
-    assert step.finished_at == AT + timedelta(minutes=1) * len(busy.taken)
+    assert step.finished_at == AT + QUESTION * len(busy.taken)
     assert busy.now - AT > 5 * LEASE
 
 

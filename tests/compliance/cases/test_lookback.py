@@ -186,6 +186,25 @@ def test_a_killed_report_goes_on_where_it_stopped_and_counts_nobody_twice(silva:
     assert work(row).customers == 5
 
 
+@pytest.mark.parametrize(
+    "taken",
+    [{"lease_token": new_id(), "leased_until": LATER}, {"lease_token": None, "leased_until": None, "finished_at": AT}],
+    ids=["another worker has it", "another worker has done it"],
+)
+def test_a_report_that_another_worker_took_is_left_to_it(silva: Customer, taken: dict[str, Any]) -> None:
+    for _ in range(3):
+        factories.customer(of=silva.partner, status="verified")
+    row = services.begin(policy_version=propose(bars(1.0, 1.0)), at=AT)
+    steps = services.look_back(lookback_id=row.pk, clock=clock, chunk=2)
+    next(steps)
+    Lookback.objects.filter(pk=row.pk).update(**taken)
+    before = Lookback.objects.values().get(), Event.objects.count()
+
+    assert list(steps) == []
+
+    assert (Lookback.objects.values().get(), Event.objects.count()) == before
+
+
 def test_somebody_who_cannot_be_read_is_counted_and_keeps_nobody_waiting(silva: Customer) -> None:
     broken = factories.customer(of=silva.partner, status="verified")
     Customer.objects.filter(pk=broken.pk).update(identity=b"not sealed")

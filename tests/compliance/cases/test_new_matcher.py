@@ -238,6 +238,52 @@ def test_a_settled_match_is_kept_as_well(silva: Customer) -> None:
     assert _live() == {(PEREIRA.ref, "true_match")}
 
 
+def _name_the_one_at_hand(*, at: datetime, version: int = 3) -> None:
+    PolicyVersion.objects.create(
+        version=version,
+        content=TEXT.replace("match = 24", f"match = {version}"),
+        sha256=sha256(str(version).encode()).hexdigest(),
+        shipped=True,
+        proposed_at=at,
+        published_at=at,
+    )
+
+
+@pytest.mark.parametrize("status", ["open", "true_match"])
+def test_what_another_matcher_found_since_policy_names_the_one_at_hand_is_kept(silva: Customer, status: str) -> None:
+    _name_the_one_at_hand(at=LATER)
+    _name_the_one_at_hand(at=LATER + timedelta(days=2), version=4)
+    Match.objects.update(
+        status=status, disposed_at=None if status == "open" else AT, created_at=LATER + timedelta(days=1)
+    )
+    before = Event.objects.count()
+
+    _run(services.full_run(at=AT))
+
+    assert _live() == {(PEREIRA.ref, status)}
+    assert "match.lapsed" not in [event.kind for event in Event.objects.order_by("pk")[before:]]
+    assert [step.differences for step in services.compare()] == [()]
+
+
+def test_what_another_matcher_found_once_more_since_is_kept_as_well(silva: Customer) -> None:
+    _name_the_one_at_hand(at=LATER)
+    Match.objects.update(again_at=LATER + timedelta(days=1))
+
+    _run(services.full_run(at=AT))
+
+    assert _live() == {(PEREIRA.ref, "open")}
+
+
+def test_what_was_found_before_the_policies_that_name_the_one_at_hand_lapses(silva: Customer) -> None:
+    Match.objects.update(created_at=LATER + timedelta(days=1))
+    PolicyVersion.objects.filter(version=1).update(published_at=AT - timedelta(days=9))
+    _name_the_one_at_hand(at=LATER + timedelta(days=1))
+
+    _run(services.full_run(at=AT))
+
+    assert _live() == set()
+
+
 def test_what_the_matcher_at_hand_had_found_itself_lapses_as_ever(silva: Customer) -> None:
     other = replace(PEREIRA, ref="71")
     own = Match.objects.get()

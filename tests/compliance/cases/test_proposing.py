@@ -1,6 +1,9 @@
 """Four eyes: what each kind of proposal does, and what is refused."""
 
+from hashlib import sha256
+
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from compliance.audit.models import Event
@@ -10,6 +13,7 @@ from compliance.cases.services.effects import AlertsOpen, CustomerProhibited, No
 from compliance.cases.services.running import ATTEMPTS
 from compliance.kernel.ids import UnknownId, new_id
 from compliance.kernel.machine import IllegalTransition
+from compliance.policy.models import PolicyVersion
 from compliance.risk.models import Rating
 from compliance.vault import services as vault
 from onboarding.models import Customer, Demand, Status
@@ -124,8 +128,26 @@ def test_one_officer_alone_sends_the_customer_back_to_send_it_again(impostor: Cu
     proposal, demand = Proposal.objects.get(), Demand.objects.get()
     assert customer.status == Status.DRAFT
     assert (demand.code, demand.document_kind) == ("officer_request", "selfie")
+    assert demand.detail == "Send this document again."
     assert (proposal.two_people, proposal.confirmed_by) == (False, proposal.proposed_by)
     assert Case.objects.get().closed_at == scenes.LATER
+
+
+@pytest.mark.parametrize("words", ["", 'officer_request = ""'])
+def test_an_officers_own_demand_is_never_without_words(impostor: Customer, words: str) -> None:
+    content = settings.POLICY_FILE.read_text().replace('officer_request = "Send this document again."', words)
+    PolicyVersion.objects.create(
+        version=2,
+        content=content,
+        sha256=sha256(content.encode()).hexdigest(),
+        shipped=True,
+        proposed_at=AT,
+        published_at=AT,
+    )
+
+    scenes.decide(impostor, "request_again", alert=scenes.alert_of(impostor, "check"))
+
+    assert Demand.objects.get().detail == "Send this document again."
 
 
 def test_asking_for_everything_again_names_every_document(high_risk: Customer) -> None:

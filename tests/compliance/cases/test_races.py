@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from threading import Barrier, Thread
 from time import sleep
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -15,6 +16,7 @@ from compliance.cases.models import Alert, Check, Proposal
 from compliance.kernel.errors import DomainError
 from onboarding.models import Customer, Status
 from screening.models import Match
+from screening.services import disposing, remembering
 from tests import factories
 from tests.compliance.cases import scenes
 from tests.compliance.cases.conftest import Say
@@ -215,3 +217,34 @@ def test_an_answer_that_expires_is_asked_about_once_by_two_watches(engine_says: 
         assert sorted(map(str, answers)) == ["0", "0", "1"]
         assert scenes.kinds(customer).count("match.reopened") == number
         assert scenes.alert_of(customer, "match").match_id == Match.objects.get().pk
+
+
+def test_an_answer_that_expires_is_asked_about_once_by_a_running_check_and_the_watch(
+    engine_says: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenes.publish(scenes.SILVA, scenes.NAMESAKE)
+    customer = scenes.verified()
+    [check] = Check.objects.filter(customer=customer, kind="screening")
+    expire = remembering.expire
+
+    def slowly(*args: Any, **options: Any) -> remembering.Told:
+        sleep(0.1)  # the other one reads the same answer
+        return expire(*args, **options)
+
+    monkeypatch.setattr(remembering, "expire", slowly)
+    monkeypatch.setattr(disposing, "expire", slowly)
+    for number in range(1, ROUNDS + 1):
+        Match.objects.update(status="false_positive", disposed_at=AT, expires_at=AT)
+        Alert.objects.update(settled_at=AT, disposition="false_positive")
+        Customer.objects.update(status=Status.CHECKING)
+        Check.objects.filter(pk=check.pk).update(finished_at=None, attempts=0, due_at=AT)
+
+        at_once(
+            partial(services.run_check, check_id=check.pk, clock=scenes.clock), partial(services.ask_expired, at=AT)
+        )
+
+        assert scenes.kinds(customer).count("match.reopened") == 2 * number
+        assert set(Match.objects.values_list("status", flat=True)) == {"open"}
+        check.refresh_from_db()
+        assert check.finished_at == AT
+    assert audit.verify().verified

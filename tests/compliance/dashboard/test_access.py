@@ -16,7 +16,7 @@ from tests.compliance.dashboard.desks import case_url, customer_url, desk
 pytestmark = pytest.mark.django_db
 OPEN = {"login"}
 PLACES = {"<int:version>": "1", "<int:number>": "1", "<slug:source>": "un", "<path:ref>": "QDi.001"}
-PREFIX = {"case": "case", "proposal": "prp", "customer": "cus", "document": "doc"}
+PREFIX = {"case": "case", "proposal": "prp", "customer": "cus", "document": "doc", "pair": "alw"}
 
 NOBODY = UUID("01932c07-f3a0-7000-8000-000000000001")
 

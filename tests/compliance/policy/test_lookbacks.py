@@ -143,6 +143,19 @@ def test_a_policy_is_not_published_that_names_another_matcher_than_its_report_is
     assert (list(PolicyVersion.objects.values()), Event.objects.count()) == before
 
 
+def test_a_report_by_the_named_matcher_counts_before_one_by_another(renamed: Any) -> None:
+    report(matcher="2")
+    assert services.lookback(version=2, at=AT) == Seen.OTHER_MATCHER
+
+    own = report(matcher="next", finished_at=None, at=AT + timedelta(hours=1))
+
+    assert refused(renamed[1]) == Seen.RUNNING
+    Lookback.objects.filter(pk=own.pk).update(parked_at=AT)
+    assert refused(renamed[1]) == Seen.OUT_OF_DATE
+    Lookback.objects.filter(pk=own.pk).update(parked_at=None, finished_at=AT)
+    assert services.lookback(version=2, at=AT) == Seen.CURRENT
+
+
 def test_a_policy_that_names_no_matcher_means_the_one_of_its_time() -> None:
     load_shipped(at=AT)
     propose(content=TEXT.replace('matcher = "2"\n', ""), officer=factories.officer("maker"), at=AT)

@@ -3,15 +3,22 @@
 import json
 import os
 import pickle
+import signal
 import socket
 import struct
 import sys
 import time
 
 from onboarding.engines.messages import MOST_ANSWER
+from onboarding.faces.liveness import Passive
+from onboarding.faces.model import Look
+from onboarding.ocr.papers.reading import Paper
+from onboarding.quality.findings import Finding
 from tests.onboarding.engines.answering import Everything, Point
 
 _WAIT = 3600
+_PATIENCE = 60
+"""Seconds after which a worker that waits for a host it cannot end has failed the test."""
 
 
 class Bomb:
@@ -67,6 +74,35 @@ def told(head: bytes, raw: bytes) -> Point:
 def everything(head: bytes, raw: bytes) -> Everything:
     """As `told`, where everything is expected."""
     told(head, raw)
+    raise AssertionError
+
+
+def finding(head: bytes) -> Finding:
+    """As `told`, where a finding is expected."""
+    told(head, b"")
+    raise AssertionError
+
+
+def look(head: bytes) -> Look:
+    told(head, b"")
+    raise AssertionError
+
+
+def paper(head: bytes) -> Paper:
+    told(head, b"")
+    raise AssertionError
+
+
+def passive(head: bytes) -> Passive:
+    told(head, b"")
+    raise AssertionError
+
+
+def escaped() -> Point:
+    """Out of the group that is ended with it, into the worker's, and deaf to its own alarm."""
+    signal.alarm(0)
+    os.setpgid(0, os.getpgid(os.getppid()))
+    time.sleep(_PATIENCE)
     raise AssertionError
 
 

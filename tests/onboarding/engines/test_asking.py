@@ -1,6 +1,8 @@
 """Engines that really crash, hang and grow: one question fails, and the next finds a new process."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -150,6 +152,27 @@ def test_a_process_forked_from_ours_asks_one_of_its_own() -> None:
     if child == 0:
         other = host()
         os._exit(0 if other not in {first, 0} else 1)
+
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert host() == first
+
+
+def test_who_ends_leaves_neither_a_process_nor_a_warning() -> None:
+    words = "from tests.onboarding.engines.test_asking import host; print(host())"
+
+    told = subprocess.run([sys.executable, "-X", "dev", "-c", words], capture_output=True, text=True, check=True)
+
+    assert told.stderr == ""
+    assert not Path(f"/proc/{int(told.stdout)}").exists()
+
+
+def test_who_was_forked_ends_only_its_own() -> None:
+    first = host()
+
+    child = os.fork()
+    if child == 0:
+        asking.end()
+        os._exit(len(asking._hosts))
 
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert host() == first

@@ -3,6 +3,7 @@
 import json
 import os
 import struct
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,6 +136,8 @@ def changed(place: int, value: object) -> bytes:
         changed(6, -1),
         changed(6, 18),
         changed(7, 1),
+        changed(0, [[1, 2.5, "a\0b"]]),
+        changed(4, {"a\0b": 1.0}),
     ],
 )
 def test_arrays_and_texts_have_the_bounds_that_they_should(tree: bytes) -> None:
@@ -143,6 +146,47 @@ def test_arrays_and_texts_have_the_bounds_that_they_should(tree: bytes) -> None:
 
 def test_an_array_of_no_numbers_is_no_answer() -> None:
     assert refused("everything", head(RIGHT), struct.pack("<dd", float("nan"), 0) + b"!") == EngineGarbled.__name__
+
+
+@pytest.mark.parametrize(
+    ("code", "facts"),
+    [
+        ("viz_mrz_mismatch.[{value:5000000000}]", {"value": 1}),
+        ("viz_mrz_mismatch.[{0}]", {}),
+        ("viz_mrz_mismatch.Hans", {}),
+        ("viz_mrz_mismatch.birth.date", {}),
+        ("Hans Muster", {}),
+        ("image_dark\n", {}),
+        ("a" * 41, {}),
+        ("", {}),
+        ("image_dark", {"Hans Muster": 1}),
+        ("image_dark", {"value.real": 1}),
+        ("image_dark", {"": 1}),
+    ],
+)
+def test_a_finding_says_codes_and_figures_alone(code: str, facts: dict[str, float]) -> None:
+    assert refused("finding", head([code, None, facts])) == EngineGarbled.__name__
+
+
+def test_a_sign_of_life_is_a_code() -> None:
+    assert refused("passive", head([["Hans Muster"], {}, None, "signals.1"])) == EngineGarbled.__name__
+
+
+@pytest.mark.parametrize("versions", [{"Hans Muster": "5"}, {"tesseract": "5" * 81}, {"tesseract": "Hans\nMuster"}])
+def test_versions_are_short_words(versions: dict[str, str]) -> None:
+    assert refused("paper", head([[], "text", None, {}, [], versions])) == EngineGarbled.__name__
+
+
+@pytest.mark.parametrize("embedding", [[], [0.5, 0.5], [1e200, 1e200]])
+def test_a_face_without_a_direction_is_no_answer(embedding: list[float]) -> None:
+    assert refused("look", head([[], None, embedding])) == EngineGarbled.__name__
+
+
+def test_a_host_that_leaves_its_group_is_ended_all_the_same() -> None:
+    begun = time.monotonic()
+
+    assert refused("escaped", bounds=HASTY) == EngineTooSlow.__name__
+    assert time.monotonic() - begun < hostile._PATIENCE
 
 
 def test_a_lie_of_the_right_shape_is_believed_and_is_data() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onboarding.faces.dlib_matcher import LABELS
-from onboarding.faces.model import Model
+from onboarding.faces.model import Look, Model
+from onboarding.faces.tables import LABELS
 
 MODEL = Model(name="m", versions={}, labels=LABELS)
 DISTANCES = st.floats(min_value=0, max_value=2)
@@ -41,3 +41,9 @@ def test_a_false_match_rate_has_its_distance() -> None:
 def test_a_rate_below_all_labels_is_refused() -> None:
     with pytest.raises(ValueError, match="no distance measured"):
         MODEL.distance_at(1e-5)
+
+
+@pytest.mark.parametrize("embedding", [(), (0.0, 0.0), (0.6, 0.9), (2.0,), (float("nan"), 1.0), (1e308, 1e308)])
+def test_what_is_no_direction_is_no_face(embedding: tuple[float, ...]) -> None:
+    with pytest.raises(ValueError, match="an embedding has length 1"):
+        Look((), embedding=embedding)

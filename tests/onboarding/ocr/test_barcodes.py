@@ -79,6 +79,14 @@ def test_bytes_without_a_charset_are_read_as_latin() -> None:
     assert read_barcodes(symbol(payload(PERSON | {"DCS": "MUÑOZ"})))[0].text == payload(PERSON | {"DCS": "MUÑOZ"})
 
 
+def test_a_barcode_of_bytes_says_no_nul() -> None:
+    code = zxingcpp.create_barcode(b"\x01a\0b", zxingcpp.BarcodeFormat.QRCode)
+
+    (seen,) = read_barcodes(np.asarray(zxingcpp.write_barcode_to_image(code, scale=4)))
+
+    assert seen.text == "\x01a\ufffdb"
+
+
 def test_a_barcode_that_is_smeared_is_asked_for_again() -> None:
     picture = cv2.GaussianBlur(taken(payload(PERSON), 3), (0, 0), 4)
 

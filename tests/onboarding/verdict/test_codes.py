@@ -7,7 +7,8 @@ import pytest
 from onboarding.verdict.codes import CODES, FIELD, UNLISTED, Code, Finality, Result, code_of, said
 
 FAMILIES = {"1": ("*",), "2": ("*", "document"), "3": ("document",), "4": ("document",), "6": ("*", "face"),
-            "5": ("*", "address", "registry"), "7": ("liveness", "duplicates"), "8": ("screening",)}  # fmt: skip
+            "5": ("*", "address", "registry"), "7": ("liveness", "duplicates"), "8": ("screening",),
+            "9": ("*",)}  # fmt: skip
 
 
 def test_no_number_and_no_pattern_stands_twice() -> None:
@@ -54,6 +55,18 @@ def test_a_code_is_found_by_its_name_with_the_field_in_its_sentences(code: Code)
     )  # fmt: skip
     assert "{" not in found.officer
     assert ("birth date" in found.officer) >= code.pattern.endswith(FIELD)
+
+
+def test_a_field_is_no_place_for_figures() -> None:
+    found = code_of("viz_mrz_mismatch.[{value:5000000000}]{0}", facts={"value": 1.0})
+
+    assert found.officer == (
+        "The [{value:5000000000}]{0} in print differs from the machine-readable zone: one was misread, or altered."
+    )
+
+
+def test_figures_of_another_kind_are_left_unsaid() -> None:
+    assert said("Dark[: {value:d}].", {"value": 1.5}) == "Dark."
 
 
 @pytest.mark.parametrize("code", ["", "never_heard_of", "mrz_check_digit", "image_dark.birth_date", "a.b.c"])
