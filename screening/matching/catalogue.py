@@ -32,6 +32,10 @@ class Meetings:
     joined: list[Near]
     """Pairs written together, by word."""
 
+    def without_pairs(self) -> "Meetings":
+        """Of the name's words alone, none of them written together."""
+        return Meetings(self.words, [_NOTHING] * len(self.pairs), self.joined)
+
     def of(self, place: int, shift: int) -> Near:
         """All of a word's, alone or with a neighbour, the most alike last; pairs are numbered from `shift` on."""
         found = [self.words[place], *self.pairs[max(place - 1, 0) : place + 1]]

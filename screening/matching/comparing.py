@@ -56,7 +56,11 @@ def compare(
     if not len(rows):
         return None
     aligned = align(names, name, meetings, rows)
-    return Compared(rows, likeness(aligned, texts, turned=turned), aligned)
+    alike = likeness(aligned, texts, turned=turned)
+    if turned:  # a query's word finds fewer pairs of a listed name than these find of its words
+        single = align(names, name, meetings.without_pairs(), rows)
+        alike = np.maximum(alike, likeness(single, texts, turned=True))
+    return Compared(rows, alike, aligned)
 
 
 @dataclass(frozen=True, slots=True)

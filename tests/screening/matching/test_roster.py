@@ -41,6 +41,7 @@ def _person(name: str) -> Record:
 @given(st.lists(SUBJECT, max_size=8), st.lists(RECORD, max_size=5), st.sampled_from([0.6, 0.72, 0.9]))
 @example([Query(("trading cruz a",), "person")], [_person("ali petrov trading")], 0.6)
 @example([Query(("mohammed abdul ltd joe",), "person")], [_person("jose cruz m abdul la")], 0.6)
+@example([Query(("ali a morosenko muhamad",), "person")], [_person("m mohammed")], 0.6)
 @example([Query(("volga rasheedi viktor ltd rasheedi",), "person")], [_person("viktor rashidi rahman morosenko")], 0.5)
 @example([Query(("al bin",), "person")], [_person("bin al de la cruz")], 0.5)
 def test_looking_from_either_side_finds_the_same(
