@@ -95,8 +95,7 @@ class ScreeningRules:
 
     def bands(self, *, source: str, partner: str, review: float, strong: float) -> ScreeningBands:
         """Value by value the most specific says: partner's list, partner, list, and else the house's two values."""
-        source = _named(source)
-        kind = "own" if source.startswith("own_") else source
+        kind = _named(source)
         own = self.partners.get(partner, PartnerBars())
         exact, general = own.lists.get(kind, PartnerListBars()), self.lists.get(kind, ListBars())
         return ScreeningBands(

@@ -42,7 +42,7 @@ def of_selfie(look: Look) -> Iterator[Finding]:
 
 
 def rivals(look: Look) -> tuple[Face, ...]:
-    """Faces that are sure and at least a tenth of the chosen one's area: a poster behind the person is not company."""
+    """Faces of at least a tenth of the chosen one's area, with it: a poster behind the person is no company."""
     if look.chosen is None:
         return ()
     return tuple(face for face in look.faces if face.box.area >= 0.1 * look.chosen.box.area)

@@ -53,7 +53,7 @@ def sharpness(rgb: Picture, box: Box) -> float:
 
 
 def covered(rgb: Picture, points: Landmarks) -> bool:
-    """The lower face is of another colour than the nose and cheeks, or the eyes lie in one dark field."""
+    """The mouth is of another colour than the bridge of the nose, or both eyes lie in dark fields."""
     return lower_chroma(rgb, points) > _MASK_CHROMA or eye_darkness(rgb, points) < _DARK_GLASSES
 
 

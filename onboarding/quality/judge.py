@@ -19,7 +19,7 @@ ALIKE = 0.5
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Below or above these a picture is sent back, or an officer told. Policy may pass its own."""
+    """Below or above these a picture is sent back, or an officer told."""
 
     sharpness: float = 0.2
     dark: float = 60.0

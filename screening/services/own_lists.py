@@ -21,14 +21,14 @@ def sources_for(*, partner_id: UUID) -> frozenset[str]:
     Empty while the house has none: a partner's own list alone would clear people whom nobody compared with sanctions.
     """
     mine = own.code(partner_id)
-    wanted = Q(source=mine) | ~Q(source__startswith="own_")
+    wanted = Q(source=mine) | ~Q(source__startswith=own.PREFIX)
     found = frozenset(Watchlist.objects.filter(wanted, current__isnull=False).values_list("source", flat=True))
     return found if found - {mine} else frozenset()
 
 
 def house_sources() -> frozenset[str]:
     """The lists in force that concern everybody: what is searched in nobody's name."""
-    rows = Watchlist.objects.filter(current__isnull=False).exclude(source__startswith="own_")
+    rows = Watchlist.objects.filter(current__isnull=False).exclude(source__startswith=own.PREFIX)
     return frozenset(rows.values_list("source", flat=True))
 
 

@@ -190,7 +190,7 @@ class _Memory:
         if match is None:
             match, created = self._store(hit, facts, pair)
             if created:
-                return _first(match, hit)
+                return _first(match)
         return self._again(match, hit, pair)
 
     def _store(self, hit: Hit, facts: _Facts, pair: AllowedPair | None) -> tuple[Match, bool]:
@@ -264,7 +264,7 @@ def _answer(pair: AllowedPair, at: datetime) -> dict[str, Any]:
     }
 
 
-def _first(match: Match, hit: Hit) -> Told:
+def _first(match: Match) -> Told:
     if match.allowed is not None:
         return Told(match, event="match.suppressed", facts={"allowed": public_id("alw", match.allowed.pk)})
     return Told(match, is_new=True, event="match.found", facts=_found(match))

@@ -39,7 +39,6 @@ EXAMPLES = 20
 LEASE = timedelta(seconds=300)
 ATTEMPTS = 5
 _ACTOR = system("lookback")
-_Counts = dict[str, dict[str, int]]
 
 
 class NothingToLookAt(DomainError):

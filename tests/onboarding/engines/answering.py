@@ -4,7 +4,6 @@ import ctypes
 import math
 import os
 import sys
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -73,11 +72,6 @@ def crashed() -> None:
 def hung() -> None:
     """With a program that it started."""
     os.system("sleep 4321")  # noqa: S605
-
-
-def slept(seconds: float) -> float:
-    time.sleep(seconds)
-    return seconds
 
 
 def grown(size: int) -> int:

@@ -48,7 +48,7 @@ def test_a_mask_or_dark_glasses_are_seen_and_a_bare_face_is_not_taken_for_one(as
 
     assert not face.covered
     assert [seen.covered for seen in engine.find(with_dark_glasses(astronaut, face))] == [True]
-    assert all(seen.covered for seen in engine.find(masked(astronaut, face)))
+    assert [seen.covered for seen in engine.find(masked(astronaut, face))] == [True]
 
 
 @pytest.mark.parametrize(
